@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- run void forget(int64_t ids)
+DELETE FROM session WHERE id = ANY(:ids);

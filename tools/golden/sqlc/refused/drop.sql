@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- run void away(void)
+DROP TABLE session;

@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- one Trial trial_by_id(int64_t id)
+
+-- one Trial trial_by_key(Text key)
+SELECT * FROM trial WHERE key = :key;

@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- row Line {
+--     int64_t id;
+--     double share;
+-- }

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MPL-2.0
+-- one Trail trial_by_id(int64_t id)
+SELECT * FROM trial WHERE id = :id;
