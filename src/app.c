@@ -13,6 +13,10 @@
 #include "glossary/glossary.h"
 #include "goal.sql.h"
 #include "goal/goal.h"
+#include "history.sql.h"
+#include "history/history_page.h"
+#include "home.sql.h"
+#include "home/home.h"
 #include "objective.sql.h"
 #include "objective/objective.h"
 #include "person.sql.h"
@@ -21,6 +25,8 @@
 #include "plan/plan.h"
 #include "policy.sql.h"
 #include "policy/policy.h"
+#include "search.sql.h"
+#include "search/search.h"
 #include "selection.sql.h"
 #include "selection/selection.h"
 #include "sign.sql.h"
@@ -82,6 +88,9 @@ const Route *const app_modules[] = {
     evaluation_routes,
     glossary_routes,
     thread_routes,
+    history_routes,
+    search_routes,
+    home_routes,
     NULL,
 };
 
@@ -103,6 +112,9 @@ const Query *const *const app_queries[] = {
     evaluation_queries,
     glossary_queries,
     thread_queries,
+    history_queries,
+    search_queries,
+    home_queries,
     NULL,
 };
 

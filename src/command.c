@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "access.sql.h"
 #include "access/access.h"
 #include "app.h"
 #include "assets.h"
 #include "db/migrate.h"
 #include "http/server.h"
+#include "layout/words.h"
 #include "person/person.h"
 
 /* An option and where its value goes; a flag has no value. */
@@ -55,7 +57,7 @@ bool arguments_read(Arguments *arguments, int count, char **words)
         { "--port", &arguments->port, NULL },
         { "--origin", &arguments->origin, NULL },
         { "--name", &arguments->name, NULL },
-        { "--goals", &arguments->goals, NULL },
+        { "--role", &arguments->role, NULL },
         { "--workers", &arguments->workers, NULL },
         { "--today", &today, NULL },
         { "--dry-run", NULL, &arguments->is_dry_run },
@@ -108,8 +110,11 @@ int migrate_command(const Arguments *arguments)
         db_close(db);
     }
     arena_free(arena);
+    int all = 0;
+    while (migrations[all].name != NULL)
+        all++;
     if (err == OK)
-        printf("%d migrations run\n", run);
+        printf("%s%d migrations run\n", run == all ? "new database: " : "", run);
     return err == OK ? 0 : 1;
 }
 
@@ -131,6 +136,20 @@ static Err find_or_make(Db *db, const Arguments *arguments, Person *ret_person)
     return db_insert(db, &person_record, ret_person);
 }
 
+/* A role in the municipality, which reaches every unit below it. */
+static Err give_role(Db *db, int64_t person, const char *role)
+{
+    Role held = { .person = person, .role = text_of(role) };
+    if (!word_is_known(role_words, held.role)) {
+        fprintf(stderr, "rettesnor: no role is called %s\n", role);
+        return INVALID;
+    }
+    TRY(municipality_unit(db, &held.unit));
+    Err err = db_insert(db, &role_record, &held);
+    TRY(err == INVALID ? OK : err); /* INVALID: held already */
+    return access_rebuild(db);
+}
+
 static Err set_password(Db *db, const Arguments *arguments, Text password)
 {
     Person person;
@@ -140,7 +159,10 @@ static Err set_password(Db *db, const Arguments *arguments, Text password)
         fprintf(stderr, "rettesnor: nobody has the e-mail %s; --name NAME makes one\n", arguments->operand);
     if (err == OK)
         err = access_set_password(db, person.id, password, db_now(db));
-    if (err == INVALID)
+    bool is_short = err == INVALID;
+    if (err == OK && arguments->role != NULL)
+        err = give_role(db, person.id, arguments->role);
+    if (is_short)
         fprintf(stderr, "rettesnor: the password must have at least twelve characters\n");
     if (err == OK)
         return db_commit(db);

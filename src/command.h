@@ -16,7 +16,7 @@ typedef struct Arguments {
     const char *port;
     const char *origin;
     const char *name;
-    const char *goals;
+    const char *role;
     const char *workers;
     bool is_dry_run;
     bool is_behind_tls;
@@ -41,7 +41,6 @@ int migrate_command(const Arguments *arguments);
 int import_command(const Arguments *arguments);
 int export_command(const Arguments *arguments);
 int user_command(const Arguments *arguments);
-int seed_command(const Arguments *arguments);
 int routes_command(const Arguments *arguments);
 
 /* Opens the database of the arguments, with the schema brought up to date when it may be written. The caller closes. */

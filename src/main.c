@@ -31,15 +31,11 @@ static const Command commands[] = {
       "PATH is a folder, made if need be, or ends with .zip. The same data give the same bytes.\n"
       "Example: rettesnor export backup.zip --db sqlite:egelund.db\n" },
     { "user", user_command, "give a person a password",
-      "rettesnor user EMAIL [--db ADDRESS] [--name NAME]\n"
+      "rettesnor user EMAIL [--db ADDRESS] [--name NAME] [--role ROLE]\n"
       "\n"
-      "Reads the new password (at least twelve characters) from standard input. With --name the person is made if there is none.\n"
+      "Reads the new password (at least twelve characters) from standard input. With --name the person is made if there is none;\n"
+      "with --role they get that role in the municipality: reader contributor leader staff council admin auditor.\n"
       "Example: echo 'kastanje cykel regnvejr' | rettesnor user mette.holm@egelund.example --db sqlite:egelund.db\n" },
-    { "seed", seed_command, "make data of any size",
-      "rettesnor seed --goals N [--db ADDRESS]\n"
-      "\n"
-      "The same data each time: units, plans, goals, trials, signs, measurements and history in proportion. For measuring.\n"
-      "Example: rettesnor seed --goals 50000 --db sqlite:large.db\n" },
     { "routes", routes_command, "print method, path and need of every route",
       "rettesnor routes\n"
       "\n"

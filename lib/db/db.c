@@ -127,6 +127,16 @@ void db_close(Db *db)
     free(db);
 }
 
+void *db_slot_memory(size_t size)
+{
+    void *memory = calloc(1, size);
+    if (memory == NULL) {
+        log_fault("out of memory");
+        abort();
+    }
+    return memory;
+}
+
 void **db_slot(Db *db, const void *key)
 {
     void **place = map_value(&db->kept, key);

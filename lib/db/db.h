@@ -166,6 +166,9 @@ Err db_check(Db *db, const Query *query);
  * when the connection closes. */
 void **db_slot(Db *db, const void *key);
 
+/* Zeroed memory for a slot or a plan. Ends the program when there is none. */
+void *db_slot_memory(size_t size);
+
 /* Prints every statement with its time on standard error from now on (--trace-sql). */
 void db_trace(Db *db, bool is_on);
 

@@ -564,8 +564,7 @@ static int compare_ids(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Ids are kept sorted and single, so that equal sets are equal texts. */
-static void sort_ids(Ids *ids)
+void ids_sort(Ids *ids)
 {
     if (ids->count == 0)
         return;
@@ -581,7 +580,7 @@ static void sort_all_ids(const Record *record, void *row)
 {
     for (const Field *field = record->fields; field->name != NULL; field++)
         if (field->kind == KIND_IDS)
-            sort_ids(field_at(field, row));
+            ids_sort(field_at(field, row));
 }
 
 static Err write_links(Db *db, const Record *record, const void *before, const void *after)
@@ -609,6 +608,13 @@ static int collect_values(const Record *record, const void *row, Value *ret_valu
     for (int i = 0; i < count; i++)
         ret_values[i] = column_value(columns[i], row);
     return count;
+}
+
+/* The history, and what the program does besides. */
+static Err note_change(Db *db, const Record *record, const void *before, const void *after)
+{
+    TRY(history_write(db, record, before, after));
+    return record->changed != NULL ? record->changed(db, record, before, after) : OK;
 }
 
 /* "trial-7k2m9q4xw1": fifty random bits in letters and digits that are not mistaken for one another. */
@@ -646,7 +652,7 @@ Err db_insert(Db *db, const Record *record, void *row)
     if (!is_row)
         return INVALID;
     TRY(write_links(db, record, NULL, row));
-    return history_write(db, record, NULL, row);
+    return note_change(db, record, NULL, row);
 }
 
 static bool row_equal(const Record *record, const void *a, const void *b)
@@ -675,7 +681,7 @@ Err db_update(Db *db, const Record *record, const void *before, void *after)
     if (changed == 0)
         return CONFLICT;
     TRY(write_links(db, record, before, after));
-    return history_write(db, record, before, after);
+    return note_change(db, record, before, after);
 }
 
 Err db_delete(Db *db, const Record *record, const void *before)
@@ -689,5 +695,5 @@ Err db_delete(Db *db, const Record *record, const void *before)
     TRY(db_run(db, &queries->delete, values, &changed));
     if (changed == 0)
         return CONFLICT;
-    return history_write(db, record, before, NULL);
+    return note_change(db, record, before, NULL);
 }

@@ -117,6 +117,8 @@ struct Record {
     ReachedBy reached;       /* NULL: the need anywhere will do (the political layer) */
     const char *const *identity; /* bundle: the fields that identify a row when there is no key; NULL: the key */
     bool is_hidden_from_bundle;
+    bool (*locked)(const void *row, const Field *field); /* whether FIELD of ROW may no longer be changed; NULL: none is */
+    Err (*changed)(Db *db, const Record *record, const void *before, const void *after); /* what each write does besides; NULL: nothing */
 };
 
 const Field *record_field(const Record *record, const char *name);
@@ -143,11 +145,15 @@ Err record_load(Db *db, const Record *record, int64_t id, void *ret_row);
 /* "trial_goals" and "goal" for an Ids field. In the arena. */
 Text link_table(Arena *arena, const Record *record, const Field *field);
 
+/* Puts ids in order and takes away those that stand twice, so that equal sets are equal. */
+void ids_sort(Ids *ids);
+
 /* Fills the Ids fields of a row that was read by another query. */
 Err record_load_links(Db *db, const Record *record, void *row);
 
 /* The three writes, each with its row in the history. They set id and revision in ROW. INVALID when a unique key of the
- * table stands in the way; CONFLICT when BEFORE is no longer the row. An update that changes nothing writes nothing. */
+ * table stands in the way; CONFLICT when BEFORE is no longer the row. An update that changes nothing writes nothing. Then the
+ * record's `changed` runs, BEFORE being NULL after an insert and AFTER after a delete. */
 Err db_insert(Db *db, const Record *record, void *row);
 Err db_update(Db *db, const Record *record, const void *before, void *after);
 Err db_delete(Db *db, const Record *record, const void *before);

@@ -240,6 +240,14 @@ static Err may_refer_to_party(Request *q, Party party)
     return party.unit != 0 ? may_refer(q, record_by_name(TEXT("unit")), SEE, party.unit) : OK;
 }
 
+static bool ids_hold(const Ids *ids, int64_t id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (ids->at[i] == id)
+            return true;
+    return false;
+}
+
 static Err check_references(Request *q, const Field *field, const void *row)
 {
     const void *at = field_at(field, row);
@@ -249,9 +257,35 @@ static Err check_references(Request *q, const Field *field, const void *row)
         return OK;
     if (field->kind == KIND_INTEGER)
         return *(const int64_t *)at == 0 ? OK : may_refer(q, field->refers, field->need, *(const int64_t *)at);
-    const Ids *ids = at;
+    return OK;
+}
+
+/* Ids that were there before need no right again. */
+static Err check_new_ids(Request *q, const Field *field, const Ids *before, const Ids *ids)
+{
     for (size_t i = 0; i < ids->count; i++)
-        TRY(may_refer(q, field->refers, field->need, ids->at[i]));
+        if (!ids_hold(before, ids->at[i]))
+            TRY(may_refer(q, field->refers, field->need, ids->at[i]));
+    return OK;
+}
+
+/* What the person may not refer to was not offered either: it stays as it is instead of being taken away unseen. */
+static Err keep_out_of_reach(Request *q, const Field *field, const Ids *before, Ids *ids)
+{
+    Ids kept = { arena_array(q->arena, int64_t, before->count + ids->count), ids->count };
+    for (size_t i = 0; i < ids->count; i++)
+        kept.at[i] = ids->at[i];
+    for (size_t i = 0; i < before->count; i++) {
+        if (ids_hold(ids, before->at[i]))
+            continue;
+        Err err = may_refer(q, field->refers, field->need, before->at[i]);
+        if (err == NOT_FOUND)
+            kept.at[kept.count++] = before->at[i];
+        else if (err != OK)
+            return err;
+    }
+    ids_sort(&kept);
+    *ids = kept;
     return OK;
 }
 
@@ -309,8 +343,12 @@ static Err read_field(Request *q, const Record *record, const Field *field, void
         form_error(q, field->name, wrong);
     if (q->error_count > errors)
         return OK;
-    if (!field_equal(field, row, mine))
+    if (field->kind == KIND_IDS) {
+        TRY(check_new_ids(q, field, field_at(field, row), field_at(field, mine)));
+        TRY(keep_out_of_reach(q, field, field_at(field, row), field_at(field, mine)));
+    } else if (!field_equal(field, row, mine)) {
         TRY(check_references(q, field, mine));
+    }
     if (revision != ((const Head *)row)->revision)
         TRY(merge(q, record, field, row, mine, revision));
     check_required(q, field, mine);

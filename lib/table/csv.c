@@ -46,9 +46,9 @@ static void add_fault(Reader *r, int line, size_t column, const char *reason)
 
 /* The code points of the bytes 80-9F in CP1252; 0: none. */
 static const unsigned short cp1252[32] = {
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0, 0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
 static size_t put_utf8(char *to, unsigned code)
@@ -160,7 +160,8 @@ static Text read_plain(Reader *r)
     for (; !is_at_cell_end(r); r->at++)
         has_quote |= *r->at == '"';
     if (has_quote)
-        add_fault(r, r->line, r->cell_count + 1, "a quote inside a cell: put the whole cell in quotes and write \"\"");
+        add_fault(r, r->line, r->cell_count + 1,
+                  "a quote inside a cell: put the whole cell in quotes and write \"\"");
     return (Text){ start, (size_t)(r->at - start) };
 }
 
@@ -253,7 +254,7 @@ void csv_read(Arena *arena, Text bytes, CsvTable *ret_table)
     r.separator = find_separator(r.at, r.end);
     while (r.at < r.end) {
         if (table.count > CSV_MOST_ROWS || r.all_cells > CSV_MOST_CELLS) {
-            add_fault(&r, r.line, 0, "the file is too large: at most a million rows and ten million cells");
+            add_fault(&r, r.line, 0, "the file is too large: at most a million rows and eight million cells");
             break;
         }
         read_row(&r);

@@ -8,7 +8,7 @@
 enum {
     CSV_MOST_COLUMNS = 200,
     CSV_MOST_ROWS = 1000000,
-    CSV_MOST_CELLS = 10000000,
+    CSV_MOST_CELLS = 8000000,
     CSV_MOST_FAULTS = 1000,
     CSV_LONGEST_CELL = 1 << 20, /* bytes */
 };
@@ -40,8 +40,9 @@ typedef struct CsvTable {
     size_t fault_count;
 } CsvTable;
 
-/* Reads BYTES: UTF-8 with or without a byte order mark, anything else as CP1252; the separator is the one of the header
- * line. Faulty rows are there as far as they could be read. Everything is in the arena; BYTES may go. */
+/* Reads BYTES: UTF-8 with or without a byte order mark, anything else as CP1252; the separator is the one of
+ * the header line. Faulty rows are there as far as they could be read. Everything is in the arena; BYTES may
+ * go. */
 void csv_read(Arena *arena, Text bytes, CsvTable *ret_table);
 
 /* Writes a cell, with quotes only where it needs them; NUMBER counts the cells of the row from 0. */

@@ -180,7 +180,8 @@ static void zip_gives_back_what_was_packed(void **state)
 
 static void zip_may_have_one_folder_around_all(void **state)
 {
-    static const char *const one[] = { "data/a.csv", "data/b.csv", "__MACOSX/data/._a.csv", "data/.DS_Store" };
+    static const char *const one[] = { "data/a.csv", "data/b.csv", "__MACOSX/data/._a.csv",
+                                       "data/.DS_Store" };
     static const char *const two[] = { "data/a.csv", "other/b.csv" };
     static const char *const deep[] = { "data/more/a.csv" };
     static const char *const mixed[] = { "a.csv", "data/b.csv" };
@@ -196,7 +197,8 @@ static void zip_may_have_one_folder_around_all(void **state)
 
 static void zip_refuses_paths_that_lead_outside(void **state)
 {
-    static const char *const paths[] = { "../a.csv", "/etc/a.csv", "data/../../a.csv", "C:a.csv", "..\\a.csv" };
+    static const char *const paths[] = { "../a.csv", "/etc/a.csv", "data/../../a.csv", "C:a.csv",
+                                         "..\\a.csv" };
     for (size_t i = 0; i < 5; i++)
         assert_refused(state, zip_of(state, &paths[i], 1, TEXT("x")), "outside");
 }

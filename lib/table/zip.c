@@ -34,13 +34,15 @@ static Err refuse(Unpacking *u, const char *reason)
 static bool is_passed_over(const char *name)
 {
     size_t length = strlen(name);
-    return name[length - 1] == '/' || strncmp(name, "__MACOSX/", 9) == 0 || text_ends_with(text_of(name), ".DS_Store");
+    return name[length - 1] == '/' || strncmp(name, "__MACOSX/", 9) == 0 ||
+           text_ends_with(text_of(name), ".DS_Store");
 }
 
 /* The name without the one top folder. */
 static Err name_inside(Unpacking *u, const char *path, Text *ret_name)
 {
-    if (path[0] == '/' || strchr(path, '\\') != NULL || strchr(path, ':') != NULL || strstr(path, "..") != NULL)
+    if (path[0] == '/' || strchr(path, '\\') != NULL || strchr(path, ':') != NULL ||
+        strstr(path, "..") != NULL)
         return refuse(u, "a path in the zip leads outside it");
     const char *slash = strchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
@@ -154,7 +156,8 @@ Err zip_unpack_file(Arena *arena, const char *path, ZipFiles *ret_files, const c
 static bool add_file(zip_t *zip, const ZipFile *file)
 {
     zip_source_t *source = zip_source_buffer(zip, text_at(file->bytes), file->bytes.length, 0);
-    zip_int64_t index = source == NULL ? -1 : zip_file_add(zip, text_at(file->name), source, ZIP_FL_ENC_UTF_8);
+    zip_int64_t index =
+        source == NULL ? -1 : zip_file_add(zip, text_at(file->name), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
         zip_source_free(source);
         return false;

@@ -22,12 +22,14 @@ typedef struct ZipFiles {
     size_t count;
 } ZipFiles;
 
-/* Unpacks into the arena, in bytewise order of names. All files may stand in one folder; what macOS adds is passed over.
- * INVALID with a reason (a literal): no zip, encrypted, past a limit, a path that leads elsewhere, a name twice. */
+/* Unpacks into the arena, in bytewise order of names. All files may stand in one folder; what macOS adds is
+ * passed over. INVALID with a reason (a literal): no zip, encrypted, past a limit, a path that leads
+ * elsewhere, a name twice. */
 Err zip_unpack(Arena *arena, Text packed, ZipFiles *ret_files, const char **ret_reason);
 Err zip_unpack_file(Arena *arena, const char *path, ZipFiles *ret_files, const char **ret_reason);
 
-/* Adds a zip of the files, in their order, to OUT: the same files give the same bytes. BROKEN, logged, if OUT is full. */
+/* Adds a zip of the files, in their order, to OUT: the same files give the same bytes. BROKEN, logged, if OUT
+ * is full. */
 Err zip_pack(const ZipFiles *files, Buffer *out);
 
 #endif

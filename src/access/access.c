@@ -166,6 +166,22 @@ Err access_set_password(Db *db, int64_t person, Text password, Instant now)
     return password_set(db, person, hash, now);
 }
 
+Err access_make_password(Arena *arena, Text *ret_password, Text *ret_hash)
+{
+    static const char letters[] = "23456789abcdefghjkmnpqrstvwxyz";
+    char password[20] = { 0 };
+    for (int i = 0; i < 19; i++)
+        password[i] = i % 5 == 4 ? '-' : letters[randombytes_uniform(sizeof letters - 1)];
+    *ret_password = text_copy(arena, password, 19);
+    return hash_password(arena, *ret_password, ret_hash);
+}
+
+Err access_give_password(Db *db, int64_t person, Text hash, Instant now)
+{
+    TRY(password_set(db, person, hash, now));
+    return sessions_end_of(db, person, 0, now);
+}
+
 /* ---- signing in ---- */
 
 /* What the steps of a sign-in find out, one after the other. */
@@ -273,14 +289,21 @@ static Err refuse_sign_in(Request *q, const Attempt *attempt)
     return OK;
 }
 
-static Err start_session(Request *q, int64_t person)
+Err access_start_session(Db *db, int64_t person, Instant now, Text *ret_key)
 {
     unsigned char bytes[SESSION_KEY];
     char key[sodium_base64_ENCODED_LEN(SESSION_KEY, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
     randombytes_buf(bytes, sizeof bytes);
     sodium_bin2base64(key, sizeof key, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    TRY(session_add(q->db, hash_of(q->arena, text_of(key)), person, q->now));
-    q->set_cookie = text_format(q->arena, "session=%s; Path=/; HttpOnly; SameSite=Lax%s", key, q->is_secure ? "; Secure" : "");
+    *ret_key = text_copy(db_arena(db), key, strlen(key));
+    return session_add(db, hash_of(db_arena(db), *ret_key), person, now);
+}
+
+static Err start_session(Request *q, int64_t person)
+{
+    Text key;
+    TRY(access_start_session(q->db, person, q->now, &key));
+    q->set_cookie = text_format(q->arena, "session=%s; Path=/; HttpOnly; SameSite=Lax%s", key.at, q->is_secure ? "; Secure" : "");
     return OK;
 }
 

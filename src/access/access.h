@@ -19,6 +19,16 @@ Err access_secret(Db *db, unsigned char *ret_secret);
 /* Gives a person a password (Argon2id, 19 MiB, 2 passes). Slow: some 20 ms. INVALID when it is shorter than twelve characters. */
 Err access_set_password(Db *db, int64_t person, Text password, Instant now);
 
+/* A password that nobody can guess, "k7mq-w2xh-94tb-zc8n", and its hash, for a person who is to have a new one. As slow; for a route's
+ * `before`. */
+Err access_make_password(Arena *arena, Text *ret_password, Text *ret_hash);
+
+/* Gives a person the password with that hash and signs them out everywhere. Inside a write transaction. */
+Err access_give_password(Db *db, int64_t person, Text hash, Instant now);
+
+/* A new session of a person; the key is what the browser's cookie `session` holds. Inside a write transaction. */
+Err access_start_session(Db *db, int64_t person, Instant now, Text *ret_key);
+
 extern const Route access_routes[];
 
 enum { SHORTEST_PASSWORD = 12, LONGEST_PASSWORD = 200 };

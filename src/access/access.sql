@@ -32,6 +32,9 @@ DELETE FROM session WHERE seen_at < :before;
 -- one Text municipality_name()
 SELECT name FROM unit WHERE kind = 'municipality' ORDER BY id LIMIT 1;
 
+-- one int64_t municipality_unit()
+SELECT id FROM unit WHERE kind = 'municipality' ORDER BY id LIMIT 1;
+
 -- row Account { int64_t person; Text hash; }
 -- one Account account_by_email(Text email)
 SELECT p.id AS person, w.hash FROM person p JOIN password w ON w.person = p.id WHERE p.email = :email;

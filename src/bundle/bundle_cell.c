@@ -8,17 +8,11 @@
 
 #include "base/banned.h"
 
-enum { LONGEST_TEXT = 200, LONGEST_LONG_TEXT = 20000, LONGEST_SHOWN = 60, FIRST_YEAR = 1800, LAST_YEAR = 2199 };
+enum { LONGEST_TEXT = 200, LONGEST_LONG_TEXT = 20000, FIRST_YEAR = 1800, LAST_YEAR = 2199 };
 
-/* As much of what was typed as an error repeats: whole characters. */
 static Text shown(Import *import, Text text)
 {
-    if (text.length <= LONGEST_SHOWN)
-        return text;
-    size_t length = LONGEST_SHOWN;
-    while (length > 0 && ((unsigned char)text.at[length] & 0xC0) == 0x80)
-        length--;
-    return text_format(import->scratch, "%.*s…", (int)length, text.at);
+    return text_shown(import->scratch, text);
 }
 
 /* ---- texts ---- */
@@ -67,7 +61,8 @@ static bool read_partners(Import *import, const ImportRow *row, const Field *fie
     while (text_next_piece(import->scratch, &rest, '|', &piece)) {
         piece = text_trimmed(import->scratch, piece);
         if (!is_partner(piece)) {
-            field_error(import, row, field, "'%s' is not written as citizens:Name, association:Name or company:Name",
+            field_error(import, row, field,
+                        "'%s' is not written as citizens:Name, association:Name or company:Name",
                         text_at(shown(import, piece)));
             is_good = false;
         }
@@ -99,15 +94,18 @@ static bool read_text(Import *import, const ImportRow *row, const Field *field, 
 
 /* ---- numbers and days ---- */
 
-static bool read_integer(Import *import, const ImportRow *row, const Field *field, Text cell, int64_t *ret_integer)
+static bool read_integer(Import *import, const ImportRow *row, const Field *field, Text cell,
+                         int64_t *ret_integer)
 {
     int64_t least = field->flags & BY_YEAR ? FIRST_YEAR : 1, integer = 0;
-    int64_t most = field->flags & BY_YEAR ? LAST_YEAR : field->longest != 0 ? (int64_t)field->longest : INT64_MAX;
+    int64_t most = field->flags & BY_YEAR ? LAST_YEAR
+                   : field->longest != 0  ? (int64_t)field->longest
+                                          : INT64_MAX;
     if (!text_is_empty(cell) && (!text_to_integer(cell, &integer) || integer < least || integer > most)) {
         const char *kind = field->flags & BY_YEAR ? "year" : "whole number";
         if (most == INT64_MAX)
-            field_error(import, row, field, "'%s' is not a %s from %" PRId64 " on", text_at(shown(import, cell)),
-                        kind, least);
+            field_error(import, row, field, "'%s' is not a %s from %" PRId64 " on",
+                        text_at(shown(import, cell)), kind, least);
         else
             field_error(import, row, field, "'%s' is not a %s from %" PRId64 " to %" PRId64,
                         text_at(shown(import, cell)), kind, least, most);
@@ -138,20 +136,23 @@ static bool read_day(Import *import, const ImportRow *row, const Field *field, T
     return true;
 }
 
-static bool read_period(Import *import, const ImportRow *row, const Field *field, Text cell, Period *ret_period)
+static bool read_period(Import *import, const ImportRow *row, const Field *field, Text cell,
+                        Period *ret_period)
 {
     Period period = { 0 };
     if (!text_is_empty(cell) && !period_read(import->scratch, cell, &period)) {
-        field_error(import, row, field,
-                    "'%s' is neither a day nor a period, like 2026, 2026-H1, 2026-Q4, 2026-11, 2026-W48 or 2025/26",
-                    text_at(shown(import, cell)));
+        field_error(
+            import, row, field,
+            "'%s' is neither a day nor a period, like 2026, 2026-H1, 2026-Q4, 2026-11, 2026-W48 or 2025/26",
+            text_at(shown(import, cell)));
         return false;
     }
     *ret_period = period;
     return true;
 }
 
-static bool read_figure(Import *import, const ImportRow *row, const Field *field, Text cell, Figure *ret_figure)
+static bool read_figure(Import *import, const ImportRow *row, const Field *field, Text cell,
+                        Figure *ret_figure)
 {
     Figure figure = { 0 };
     if (!text_is_empty(cell) && !figure_read(import->scratch, cell, &figure)) {
@@ -197,11 +198,13 @@ static const Name *find_key(Import *import, const char *record, Text cell)
     return name_by_text(names, text_format(import->scratch, "%s:%s", text_at(origin), text_at(key)));
 }
 
-static bool read_reference(Import *import, const ImportRow *row, const Field *field, Text cell, int64_t *ret_id)
+static bool read_reference(Import *import, const ImportRow *row, const Field *field, Text cell,
+                           int64_t *ret_id)
 {
     const Name *name = text_is_empty(cell) ? NULL : find_key(import, field->refers->name, cell);
     if (name == NULL && !text_is_empty(cell)) {
-        field_error(import, row, field, "no %s has the key '%s'", field->refers->name, text_at(shown(import, cell)));
+        field_error(import, row, field, "no %s has the key '%s'", field->refers->name,
+                    text_at(shown(import, cell)));
         return false;
     }
     *ret_id = name == NULL ? 0 : name->id;

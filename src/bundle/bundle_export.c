@@ -25,6 +25,7 @@ typedef struct Export {
     Arena *arena;   /* as long as the export */
     Arena *scratch; /* for one row */
     BundleNames names;
+    size_t bytes; /* of all rows so far */
 } Export;
 
 static Text identity_order(Export *export, const Record *record, const void *row)
@@ -68,7 +69,11 @@ static Err make_row(Export *export, const Record *record, const Name *name, Buff
     csv_end_row(line);
     *ret_row = (ExportRow){ text_copy(export->arena, text_at(order), order.length),
                             text_copy(export->arena, line->at, line->length) };
-    return line->is_full ? BROKEN : OK;
+    export->bytes += line->length;
+    if (!line->is_full && export->bytes <= ZIP_MOST_BYTES)
+        return OK;
+    log_fault("cannot export: the data are larger than a bundle may be");
+    return BROKEN;
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -93,17 +98,14 @@ static Err make_file(Export *export, const RecordNames *names, ZipFile *ret_file
     Buffer out;
     TRY(make_rows(export, names, rows));
     qsort(rows, names->count, sizeof *rows, compare_rows);
-    buffer_init(&out, ZIP_MOST_BYTES);
+    buffer_init(&out, 2 * (size_t)ZIP_MOST_BYTES); /* make_row keeps it far below */
     write_header(&out, names->record);
     for (size_t i = 0; i < names->count; i++)
         buffer_add_text(&out, rows[i].line);
-    bool is_full = out.is_full;
     *ret_file = (ZipFile){ text_format(export->arena, "%s.csv", names->record->name),
                            text_copy(export->arena, out.at, out.length) };
     buffer_done(&out);
-    if (is_full)
-        log_fault("cannot export '%s': it is larger than a bundle may be", names->record->name);
-    return is_full ? BROKEN : OK;
+    return OK;
 }
 
 static Err make_files(Export *export, ZipFiles *ret_files)
@@ -155,7 +157,8 @@ static Err write_folder(Arena *arena, const ZipFiles *files, const char *path)
         return BROKEN;
     }
     for (size_t i = 0; i < files->count; i++)
-        TRY(write_file(text_at(text_format(arena, "%s/%s", path, text_at(files->at[i].name))), files->at[i].bytes));
+        TRY(write_file(text_at(text_format(arena, "%s/%s", path, text_at(files->at[i].name))),
+                       files->at[i].bytes));
     remove_others(arena, files, path);
     return OK;
 }

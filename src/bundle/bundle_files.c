@@ -21,7 +21,8 @@ static bool read_file(Arena *arena, const char *path, size_t *room, Text *ret_by
     struct stat about;
     FILE *file = fopen(path, "rbe");
     if (file == NULL || fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
-        *ret_reason = text_format(arena, "cannot open '%s': %s", path, file == NULL ? strerror(errno) : "not a file");
+        *ret_reason =
+            text_format(arena, "cannot open '%s': %s", path, file == NULL ? strerror(errno) : "not a file");
         if (file != NULL)
             fclose(file);
         return false;
@@ -93,20 +94,26 @@ static Err with_files(const ZipFiles *files, Text *ret_reason)
     return INVALID;
 }
 
-Err bundle_zip_read(Arena *arena, Text zip, ZipFiles *ret_files, Text *ret_reason)
+static Err csv_of_zip(Err err, const char *reason, ZipFiles *files, Text *ret_reason)
 {
-    const char *reason = NULL;
-    Err err = zip_unpack(arena, zip, ret_files, &reason);
     if (err != OK) {
         *ret_reason = text_of(reason);
         return err;
     }
-    keep_csv(ret_files);
-    return with_files(ret_files, ret_reason);
+    keep_csv(files);
+    return with_files(files, ret_reason);
+}
+
+Err bundle_zip_read(Arena *arena, Text zip, ZipFiles *ret_files, Text *ret_reason)
+{
+    const char *reason = NULL;
+    Err err = zip_unpack(arena, zip, ret_files, &reason);
+    return csv_of_zip(err, reason, ret_files, ret_reason);
 }
 
 Err bundle_files_read(Arena *arena, const char *path, ZipFiles *ret_files, Text *ret_reason)
 {
+    const char *reason = NULL;
     DIR *folder = opendir(path);
     if (folder != NULL) {
         Err err = read_folder(arena, path, folder, ret_files, ret_reason);
@@ -118,9 +125,6 @@ Err bundle_files_read(Arena *arena, const char *path, ZipFiles *ret_files, Text 
         *ret_reason = text_format(arena, "cannot open: %s", strerror(errno));
         return INVALID;
     }
-    size_t room = ZIP_MOST_BYTES;
-    Text zip;
-    if (!read_file(arena, path, &room, &zip, ret_reason))
-        return INVALID;
-    return bundle_zip_read(arena, zip, ret_files, ret_reason);
+    Err err = zip_unpack_file(arena, path, ret_files, &reason);
+    return csv_of_zip(err, reason, ret_files, ret_reason);
 }

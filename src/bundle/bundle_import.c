@@ -1,144 +1,23 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* An import in steps: open the files, collect their keys, check every row, then write each once. Rows that do not exist
- * yet have negative ids until they are written, so that references resolve before anything is in the database. */
+/* An import in steps: open the files, collect their keys, check every row, then write each once. Rows that do
+ * not exist yet have negative ids until they are written, so that references resolve before anything is in
+ * the database. */
 #include "bundle/bundle_import.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
 
-enum { DEEPEST = 200 }; /* references followed before a row is written without the optional ones */
+enum {
+    DEEPEST = 200, /* references followed before a row is written without the optional ones */
+    MOST_MEMORY = 800 * 1000 * 1000,
+    MOST_LISTED_MEMORY = 100 * 1000 * 1000, /* for the changes of a dry run */
+};
 
 /* What every struct of a record begins with. */
 typedef struct Head {
     RECORD_HEAD;
 } Head;
-
-/* ---- errors ---- */
-
-void *array_with_room(Arena *arena, void *array, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return array;
-    *room = *room == 0 ? 16 : *room * 2;
-    void *wider = arena_get_raw(arena, *room * size);
-    if (count > 0)
-        memcpy(wider, array, count * size);
-    return wider;
-}
-
-static void add_error(Import *import, Text file, int line, int column, Text reason)
-{
-    BundleReport *report = import->report;
-    if (report->error_count == BUNDLE_MOST_ERRORS) {
-        report->errors_left_out++;
-        return;
-    }
-    report->errors = array_with_room(import->report_arena, report->errors, report->error_count,
-                                     &import->error_room, sizeof(BundleError));
-    report->errors[report->error_count++] = (BundleError){
-        .file = text_copy(import->report_arena, text_at(file), file.length),
-        .line = line,
-        .column = column,
-        .reason = reason,
-    };
-}
-
-void import_error(Import *import, Text file, int line, int column, const char *format, ...)
-{
-    va_list arguments;
-    if (import->is_quiet)
-        return;
-    va_start(arguments, format);
-    add_error(import, file, line, column, text_format_list(import->report_arena, format, arguments));
-    va_end(arguments);
-}
-
-void field_error(Import *import, const ImportRow *row, const Field *field, const char *format, ...)
-{
-    va_list arguments;
-    if (import->is_quiet)
-        return;
-    if (import->faulty_count < sizeof import->faulty / sizeof *import->faulty)
-        import->faulty[import->faulty_count++] = field;
-    va_start(arguments, format);
-    Text reason = text_format_list(import->scratch, format, arguments);
-    va_end(arguments);
-    int column = column_of_field(row->file, field);
-    int line = row->line == NULL ? 0 : column < 0 ? row->line->line : row->line->cells[column].line;
-    add_error(import, row->file->name, line, column + 1,
-              text_format(import->report_arena, "%s: %s", field->name, text_at(reason)));
-}
-
-bool field_is_faulty(const Import *import, const Field *field)
-{
-    for (size_t i = 0; i < import->faulty_count; i++)
-        if (import->faulty[i] == field)
-            return true;
-    return false;
-}
-
-static int compare_errors(const void *a, const void *b)
-{
-    const BundleError *x = a, *y = b;
-    int order = text_compare(x->file, y->file);
-    if (order == 0)
-        order = x->line - y->line;
-    if (order == 0)
-        order = x->column - y->column;
-    return order != 0 ? order : text_compare(x->reason, y->reason);
-}
-
-/* ---- names that are nearly right ---- */
-
-static size_t least(size_t a, size_t b, size_t c)
-{
-    size_t least_of_two = a < b ? a : b;
-    return least_of_two < c ? least_of_two : c;
-}
-
-/* Insertions, deletions and replacements of bytes between two texts; longer ones count by their first 63. */
-static size_t edit_distance(Text a, const char *b)
-{
-    size_t row[64], width = strnlen(b, 63), height = a.length < 63 ? a.length : 63;
-    for (size_t j = 0; j <= width; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= height; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            size_t above = row[j];
-            row[j] = least(above + 1, row[j - 1] + 1, diagonal + (a.at[i - 1] != b[j - 1]));
-            diagonal = above;
-        }
-    }
-    return row[width];
-}
-
-static void keep_nearer(Text text, const char *candidate, const char **nearest)
-{
-    if (*nearest == NULL || edit_distance(text, candidate) < edit_distance(text, *nearest))
-        *nearest = candidate;
-}
-
-static const char *nearest_record(Text text)
-{
-    const char *nearest = NULL;
-    for (size_t i = 0; all_records[i] != NULL; i++)
-        if (bundle_has_record(all_records[i]))
-            keep_nearer(text, all_records[i]->name, &nearest);
-    return nearest;
-}
-
-static const char *nearest_column(const Record *record, Text text)
-{
-    const char *nearest = record->identity == NULL ? "key" : NULL;
-    for (const Field *field = record->fields; field->name != NULL; field++)
-        if (bundle_has_field(field))
-            keep_nearer(text, field->name, &nearest);
-    return nearest;
-}
 
 /* ---- files and columns ---- */
 
@@ -175,20 +54,44 @@ static void match_column(Import *import, ImportFile *file, size_t column)
     Text name = text_trimmed(import->arena, cell->text);
     const Field *field = record_field(file->record, text_at(name));
     bool is_key = file->record->identity == NULL && text_is(name, "key");
+    const char *shown = text_at(text_shown(import->arena, name));
     if (is_key ? file->key_column >= 0 : field != NULL && column_of_field(file, field) >= 0)
-        import_error(import, file->name, cell->line, (int)column + 1, "the column '%s' is there twice", text_at(name));
+        import_error(import, file->name, cell->line, (int)column + 1, "the column '%s' is there twice",
+                     shown);
     else if (is_key)
         file->key_column = (int)column;
     else if (field != NULL && bundle_has_field(field))
         file->fields[column] = field;
     else
-        import_error(import, file->name, cell->line, (int)column + 1, "there is no column '%s'; the nearest is '%s'",
-                     text_at(name), nearest_column(file->record, name));
+        import_error(import, file->name, cell->line, (int)column + 1,
+                     "there is no column '%s'; the nearest is '%s'", shown,
+                     nearest_column(file->record, name));
+}
+
+/* An arena ends the program when it is full, so that a bundle that would fill it is refused before. COMING is
+ * how much more is needed. */
+static bool has_memory(Import *import, Text file, size_t coming)
+{
+    if (arena_used(import->arena) + coming < MOST_MEMORY)
+        return true;
+    import_error(import, file, 0, 0, "the bundle is too large to be imported at once");
+    return false;
+}
+
+/* What reading a file takes at most: its text, of which CP1252 may become three times as long, and its cells.
+ */
+static size_t memory_of_table(Text bytes)
+{
+    size_t cells = bytes.length < CSV_MOST_CELLS ? bytes.length : CSV_MOST_CELLS;
+    return bytes.length * (text_is_utf8(bytes) ? 1 : 3) + cells * sizeof(CsvCell) * 3 / 2;
 }
 
 static void open_file(Import *import, ImportFile *file, const Record *record, const ZipFile *from)
 {
-    *file = (ImportFile){ .record = record, .name = from->name, .key_column = -1 };
+    *file = (ImportFile){ .record = record, .key_column = -1 };
+    file->name = text_copy(import->arena, from->name.at, from->name.length);
+    if (!has_memory(import, file->name, memory_of_table(from->bytes)))
+        return;
     csv_read(import->arena, from->bytes, &file->table);
     for (size_t i = 0; i < file->table.fault_count; i++) {
         const CsvFault *fault = &file->table.faults[i];
@@ -201,7 +104,7 @@ static void open_file(Import *import, ImportFile *file, const Record *record, co
     file->fields = arena_array(import->arena, const Field *, file->table.columns);
     for (size_t i = 0; i < file->table.columns; i++)
         match_column(import, file, i);
-    for (size_t i = 1; i < file->table.count; i++)
+    for (size_t i = 1; i < file->table.count && has_memory(import, file->name, 0); i++)
         file_add_row(import, file, &file->table.rows[i]);
 }
 
@@ -225,28 +128,38 @@ static void refuse_unknown_files(Import *import, const ZipFiles *files)
     }
 }
 
-static Err read_files(Import *import, const BundleOptions *options, ZipFiles *ret_files)
+static Err read_files(Import *import, const BundleOptions *options, Arena *arena, ZipFiles *ret_files)
 {
     Text reason;
-    Err err = options->path != NULL ? bundle_files_read(import->arena, options->path, ret_files, &reason)
-                                    : bundle_zip_read(import->arena, options->zip, ret_files, &reason);
+    Err err = options->path != NULL ? bundle_files_read(arena, options->path, ret_files, &reason)
+                                    : bundle_zip_read(arena, options->zip, ret_files, &reason);
     if (err == INVALID)
-        import_error(import, options->path == NULL ? TEXT("zip") : text_of(options->path), 0, 0, "%s", text_at(reason));
+        import_error(import, options->path == NULL ? TEXT("zip") : text_of(options->path), 0, 0, "%s",
+                     text_at(reason));
     return err;
 }
 
-static Err open_files(Import *import, const BundleOptions *options)
+static void open_files(Import *import, const ZipFiles *files)
 {
-    ZipFiles files;
-    TRY(read_files(import, options, &files));
-    refuse_unknown_files(import, &files);
+    refuse_unknown_files(import, files);
     import->files = arena_array(import->arena, ImportFile, import->names.count);
     for (size_t i = 0; all_records[i] != NULL; i++) {
-        const ZipFile *file = file_named(&files, all_records[i]->name);
+        const ZipFile *file = file_named(files, all_records[i]->name);
         if (file != NULL && bundle_has_record(all_records[i]))
             open_file(import, &import->files[import->file_count++], all_records[i], file);
     }
-    return OK;
+}
+
+/* The bytes of the files are needed no longer than until their cells are read. */
+static Err read_and_open_files(Import *import, const BundleOptions *options)
+{
+    Arena *arena = arena_new();
+    ZipFiles files;
+    Err err = read_files(import, options, arena, &files);
+    if (err == OK)
+        open_files(import, &files);
+    arena_free(arena);
+    return err;
 }
 
 /* ---- keys ---- */
@@ -254,8 +167,8 @@ static Err open_files(Import *import, const BundleOptions *options)
 /* A name for a row that will be created. */
 static Name *name_new_row(Import *import, RecordNames *names, ImportRow *row, Text text)
 {
-    import->creates = array_with_room(import->arena, import->creates, (size_t)import->created, &import->create_room,
-                                      sizeof(ImportRow *));
+    import->creates = array_with_room(import->arena, import->creates, (size_t)import->created,
+                                      &import->create_room, sizeof(ImportRow *));
     import->creates[import->created++] = row;
     return name_add(&import->names, names, -import->created, text_copy(import->arena, text.at, text.length));
 }
@@ -288,9 +201,10 @@ static void collect_key(Import *import, ImportRow *row)
     }
     row->origin = text_copy(import->arena, text_at(origin), origin.length);
     row->key = text_copy(import->arena, text_at(key), key.length);
-    if (!claim_name(import, row, text_format(import->scratch, "%s:%s", text_at(origin), text_at(key)), &other))
-        import_error(import, row->file->name, cell->line, column, "key: '%s' stands in line %d too", text_at(key),
-                     other);
+    if (!claim_name(import, row, text_format(import->scratch, "%s:%s", text_at(origin), text_at(key)),
+                    &other))
+        import_error(import, row->file->name, cell->line, column, "key: '%s' stands in line %d too",
+                     text_at(key), other);
 }
 
 static void collect_keys(Import *import, ImportFile *file)
@@ -299,7 +213,7 @@ static void collect_keys(Import *import, ImportFile *file)
         return;
     if (file->key_column < 0)
         import_error(import, file->name, 1, 0, "the column 'key' is missing");
-    for (size_t i = 0; i < file->count && file->key_column >= 0; i++) {
+    for (size_t i = 0; i < file->count && file->key_column >= 0 && has_memory(import, file->name, 0); i++) {
         arena_reset(import->scratch);
         collect_key(import, file->rows[i]);
     }
@@ -319,7 +233,8 @@ static void collect_identity(Import *import, ImportRow *row)
             return;
     row->origin = import->origin;
     if (!claim_name(import, row, identity_text(import->scratch, record, draft), &other))
-        import_error(import, row->file->name, row->line->line, 1, "the same row stands in line %d too", other);
+        import_error(import, row->file->name, row->line->line, 1, "the same row stands in line %d too",
+                     other);
 }
 
 /* ---- checking ---- */
@@ -327,7 +242,8 @@ static void collect_identity(Import *import, ImportRow *row)
 Err row_before_and_after(Import *import, const ImportRow *row, void **ret_before, void **ret_after)
 {
     const Record *record = row->file->record;
-    Head *before = arena_get(import->scratch, record->size), *after = arena_get(import->scratch, record->size);
+    Head *before = arena_get(import->scratch, record->size),
+         *after = arena_get(import->scratch, record->size);
     if (row->id > 0)
         TRY(record_load(import->db, record, row->id, before));
     memcpy(after, before, record->size);
@@ -360,12 +276,20 @@ static Text row_title(Import *import, const ImportRow *row, const void *after)
 static Text value_kept(Import *import, const Field *field, const void *row)
 {
     Text text = bundle_cell_text(import->scratch, &import->names, import->origin, field, row);
+    import->listed_memory += text.length;
     return text_copy(import->report_arena, text_at(text), text.length);
 }
 
-static void add_change(Import *import, const ImportRow *row, const Field *field, const void *before, const void *after)
+static void add_change(Import *import, const ImportRow *row, const Field *field, const void *before,
+                       const void *after)
 {
     BundleReport *report = import->report;
+    if (!report->is_dry_run || report->error_count > 0)
+        return;
+    if (report->change_count == BUNDLE_MOST_CHANGES || import->listed_memory > MOST_LISTED_MEMORY) {
+        report->changes_left_out++;
+        return;
+    }
     report->changes = array_with_room(import->report_arena, report->changes, report->change_count,
                                       &import->change_room, sizeof(BundleChange));
     BundleChange *change = &report->changes[report->change_count++];
@@ -385,20 +309,17 @@ static void add_change(Import *import, const ImportRow *row, const Field *field,
 static void weigh_row(Import *import, ImportRow *row, const void *before, const void *after)
 {
     ImportFile *file = row->file;
-    bool is_listed = import->report->is_dry_run && import->report->error_count == 0;
     if (row->id < 0) {
         row->state = ROW_WAITS;
         file->counts.created++;
-        if (is_listed)
-            add_change(import, row, NULL, before, after);
+        add_change(import, row, NULL, before, after);
         return;
     }
     for (const Field *field = file->record->fields; field->name != NULL; field++) {
         if (field_equal(field, before, after))
             continue;
         row->state = ROW_WAITS;
-        if (is_listed)
-            add_change(import, row, field, before, after);
+        add_change(import, row, field, before, after);
     }
     if (row->state == ROW_WAITS)
         file->counts.changed++;
@@ -444,7 +365,7 @@ static void check_columns(Import *import, const ImportFile *file)
 
 static Err check_file(Import *import, ImportFile *file)
 {
-    for (size_t i = 0; i < file->count; i++)
+    for (size_t i = 0; i < file->count && has_memory(import, file->name, 0); i++)
         TRY(check_row(import, file->rows[i]));
     check_columns(import, file);
     return OK;
@@ -454,7 +375,8 @@ static Err check_file(Import *import, ImportFile *file)
 
 static Err write_row(Import *import, ImportRow *row, int depth);
 
-/* The id in the database of what *ID refers to, which is written first if need be; 0 if it must come later. */
+/* The id in the database of what *ID refers to, which is written first if need be; 0 if it must come later.
+ */
 static Err write_target(Import *import, ImportRow *row, const Field *field, int depth, int64_t *id)
 {
     if (*id >= 0)
@@ -492,7 +414,8 @@ static Err write_targets(Import *import, ImportRow *row, const Field *field, int
 static Err save_row(Import *import, ImportRow *row, const void *before, void *after)
 {
     const Record *record = row->file->record;
-    Err err = row->id > 0 ? db_update(import->db, record, before, after) : db_insert(import->db, record, after);
+    Err err =
+        row->id > 0 ? db_update(import->db, record, before, after) : db_insert(import->db, record, after);
     if (err == INVALID)
         add_error(import, row->file->name, row->line == NULL ? 0 : row->line->line, 0,
                   TEXT("another row has a value that must be unique"));
@@ -563,11 +486,12 @@ static Err check_all(Import *import)
 static Err import_all(Import *import, const BundleOptions *options)
 {
     if (import->origin.length > BUNDLE_LONGEST_ORIGIN || strpbrk(text_at(import->origin), ":| \n;") != NULL) {
-        import_error(import, import->origin, 0, 0, "an origin has at most 60 characters, none of them : | ; or a space");
+        import_error(import, import->origin, 0, 0,
+                     "an origin has at most 60 characters, none of them : | ; or a space");
         return INVALID;
     }
     TRY(bundle_names_load(import->db, import->arena, &import->names));
-    TRY(open_files(import, options));
+    TRY(read_and_open_files(import, options));
     TRY(check_all(import));
     report_counts(import);
     if (options->is_dry_run)
@@ -590,8 +514,7 @@ Err bundle_import(Db *db, const BundleOptions *options, BundleReport *ret_report
     };
     db_set_arena(db, import.scratch);
     Err err = import_all(&import, options);
-    if (ret_report->error_count > 0)
-        qsort(ret_report->errors, ret_report->error_count, sizeof *ret_report->errors, compare_errors);
+    errors_sort(ret_report);
     db_set_arena(db, import.report_arena);
     arena_free(import.scratch);
     arena_free(import.arena);

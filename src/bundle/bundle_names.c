@@ -140,9 +140,7 @@ static NameQueries *make_name_queries(void)
     for (; all_records[count] != NULL; count++)
         add_name_query(&sql, all_records[count]);
     size_t head = sizeof(NameQueries) + count * sizeof(Query);
-    NameQueries *made = calloc(1, head + sql.length); /* free() of the connection gives it back: see db_slot */
-    if (made == NULL)
-        abort();
+    NameQueries *made = db_slot_memory(head + sql.length);
     char *texts = (char *)made + head;
     memcpy(texts, sql.at, sql.length);
     made->count = count;
@@ -203,7 +201,8 @@ Err bundle_names_load(Db *db, Arena *arena, BundleNames *ret_names)
 
 Text name_written(Arena *arena, Text name, Text origin)
 {
-    if (name.length > origin.length && name.at[origin.length] == ':' && text_starts_with(name, text_at(origin)))
+    if (name.length > origin.length && name.at[origin.length] == ':' &&
+        text_starts_with(name, text_at(origin)))
         return text_copy(arena, name.at + origin.length + 1, name.length - origin.length - 1);
     return name;
 }
@@ -237,7 +236,8 @@ static Text keys_text(Arena *arena, const RecordNames *names, Text origin, Ids i
     return text;
 }
 
-Text bundle_cell_text(Arena *arena, const BundleNames *names, Text origin, const Field *field, const void *row)
+Text bundle_cell_text(Arena *arena, const BundleNames *names, Text origin, const Field *field,
+                      const void *row)
 {
     const void *at = field_at(field, row);
     if (field->kind == KIND_IDS)

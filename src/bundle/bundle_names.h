@@ -5,8 +5,8 @@
 
 #include "db/record.h"
 
-/* A row by its name: "origin:key", or what identifies it ("12|34|reader"). Rows that an import is about to create have
- * negative ids, each only once over all records. */
+/* A row by its name: "origin:key", or what identifies it ("12|34|reader"). Rows that an import is about to
+ * create have negative ids, each only once over all records. */
 typedef struct Name {
     int64_t id;
     Text text;
@@ -37,8 +37,8 @@ bool bundle_has_field(const Field *field);
 /* The text that identifies ROW of a record with identity, in ARENA. */
 Text identity_text(Arena *arena, const Record *record, const void *row);
 
-/* Reads the names of all rows of all records of the bundle with one query a record. The arena of DB is used for passing
- * things alone, ARENA for what stays. */
+/* Reads the names of all rows of all records of the bundle with one query a record. The arena of DB is used
+ * for passing things alone, ARENA for what stays. */
 Err bundle_names_load(Db *db, Arena *arena, BundleNames *ret_names);
 
 RecordNames *names_of(const BundleNames *names, const Record *record);
@@ -54,7 +54,9 @@ Name *name_add(BundleNames *all, RecordNames *names, int64_t id, Text text);
 /* "origin:key" as a bundle of ORIGIN writes it: without the origin when it is its own. */
 Text name_written(Arena *arena, Text name, Text origin);
 
-/* The value of a field as a bundle of ORIGIN writes it: references as keys, lists in the bytewise order of their keys. */
-Text bundle_cell_text(Arena *arena, const BundleNames *names, Text origin, const Field *field, const void *row);
+/* The value of a field as a bundle of ORIGIN writes it: references as keys, lists in the bytewise order of
+ * their keys. */
+Text bundle_cell_text(Arena *arena, const BundleNames *names, Text origin, const Field *field,
+                      const void *row);
 
 #endif

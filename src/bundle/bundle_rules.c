@@ -41,7 +41,8 @@ static ImportFile *plan_file(Import *import, const Record *plan)
 }
 
 /* The pair must be among the objectives that plan.csv gives the plan. */
-static void check_pair(Import *import, const ImportRow *row, const Field *objective, int64_t id, const ImportRow *plan)
+static void check_pair(Import *import, const ImportRow *row, const Field *objective, int64_t id,
+                       const ImportRow *plan)
 {
     const Field *objectives = record_field(plan->file->record, "objectives");
     void *draft = arena_get(import->scratch, plan->file->record->size);
@@ -61,7 +62,8 @@ static void add_pair(Import *import, const ImportRow *row)
     import->is_quiet = true;
     row_read(import, row, draft);
     import->is_quiet = false;
-    int64_t plan_id = *(int64_t *)field_at(plan, draft), objective_id = *(int64_t *)field_at(objective, draft);
+    int64_t plan_id = *(int64_t *)field_at(plan, draft),
+            objective_id = *(int64_t *)field_at(objective, draft);
     if (plan_id == 0 || objective_id == 0)
         return;
     Name *name = name_by_id(names_of(&import->names, plan->refers), plan_id);
@@ -112,7 +114,8 @@ static void objective_rules(Import *import, const ImportRow *row, const void *af
 {
     bool has_policy = is_given(import, row, "policy", after);
     bool has_agreement = is_given(import, row, "budget_agreement", after);
-    if (has_policy == has_agreement && !is_faulty(import, row, "policy") && !is_faulty(import, row, "budget_agreement"))
+    if (has_policy == has_agreement && !is_faulty(import, row, "policy") &&
+        !is_faulty(import, row, "budget_agreement"))
         row_error(import, row, "policy", "an objective has exactly one of policy and budget_agreement");
 }
 
@@ -170,7 +173,8 @@ static Text full_key(Import *import, const ImportRow *row)
     return text_format(import->scratch, "%s:%s", text_at(row->origin), text_at(row->key));
 }
 
-/* Every key of FILE that OTHER has too; where both are in files, the error is given with the persons alone. */
+/* Every key of FILE that OTHER has too; where both are in files, the error is given with the persons alone.
+ */
 static void check_keys_apart(Import *import, const ImportFile *file, const char *other, bool is_reported_once)
 {
     const RecordNames *names = names_of_record(&import->names, other);
@@ -178,8 +182,8 @@ static void check_keys_apart(Import *import, const ImportFile *file, const char 
         const ImportRow *row = file->rows[i];
         const Name *name = row->id == 0 ? NULL : name_by_text(names, full_key(import, row));
         if (name != NULL && !(is_reported_once && name->row != NULL))
-            import_error(import, file->name, row->line->line, file->key_column + 1, "key: '%s' is the key of a %s too",
-                         text_at(row->key), other);
+            import_error(import, file->name, row->line->line, file->key_column + 1,
+                         "key: '%s' is the key of a %s too", text_at(row->key), other);
     }
 }
 
@@ -204,7 +208,8 @@ static Err check_email(Import *import, BundleNames *all, RecordNames *emails, co
     return OK;
 }
 
-/* Mail addresses are unique. Rows that are in no file come first, so that the error stands with the one in the file. */
+/* Mail addresses are unique. Rows that are in no file come first, so that the error stands with the one in
+ * the file. */
 static Err check_emails(Import *import)
 {
     const ImportFile *file = file_of_record(import, "person");
@@ -222,7 +227,8 @@ static Err check_emails(Import *import)
 }
 
 /* The row above, by the file where a row is in one, otherwise by the database. */
-static Err find_parent(Import *import, const ImportFile *file, const Field *field, const Name *name, int64_t *ret_id)
+static Err find_parent(Import *import, const ImportFile *file, const Field *field, const Name *name,
+                       int64_t *ret_id)
 {
     void *before, *after;
     ImportRow none = { .file = (ImportFile *)(uintptr_t)file, .id = name->id };

@@ -2,20 +2,24 @@
 #include "goal/goal.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "citizen_group/citizen_group.h"
+#include "db/history.h"
 #include "goal.html.h"
 #include "goal.sql.h"
 #include "goal/goal_view.h"
-#include "layout/words.h"
 #include "objective/objective.h"
 #include "plan/plan.h"
+#include "search/search.h"
 #include "thread/thread.h"
-#include "unit/unit.h"
+
+#include "base/banned.h"
 
 static const Field goal_fields[] = {
     FIELD(Goal, title, .flags = REQUIRED, .label = TR("Målet i én sætning"),
-          .hint = TR("Skriv det, I vil se, når det er lykkedes, ikke det, I vil gøre."), .missing = TR("Skriv målet i én sætning")),
+          .hint = TR("Skriv det, I vil se, når det er lykkedes, ikke det, I vil gøre."),
+          .missing = TR("Skriv målet i én sætning")),
     FIELD(Goal, text, .flags = LONG, .label = TR("Uddybning")),
     FIELD(Goal, situation_now, .flags = LONG, .label = TR("Sådan er det nu")),
     FIELD(Goal, situation_wanted, .flags = LONG, .label = TR("Sådan vil vi have det"),
@@ -27,9 +31,11 @@ static const Field goal_fields[] = {
     FIELD(Goal, objectives, .refers = &objective_record, .label = TR("Målsætninger, det skal indfri")),
     FIELD(Goal, citizen_groups, .refers = &citizen_group_record, .label = TR("Hvem er det for?")),
     FIELD(Goal, partners, .flags = PARTNERS, .longest = 2000, .label = TR("Sammen med")),
-    FIELD(Goal, state, .flags = REQUIRED, .words = goal_state_words, .start = "not_started", .label = TR("Hvor langt er I?")),
+    FIELD(Goal, state, .flags = REQUIRED, .words = goal_state_words, .start = "not_started",
+          .label = TR("Hvor langt er I?")),
     FIELD(Goal, state_date, .label = TR("Vurderet")),
-    FIELD(Goal, state_reason, .flags = LONG, .label = TR("Hvorfor?"), .hint = TR("Hvad har I set, der viser det?")),
+    FIELD(Goal, state_reason, .flags = LONG, .label = TR("Hvorfor?"),
+          .hint = TR("Hvad har I set, der viser det? Den skal med, når I er begyndt.")),
     { 0 },
 };
 
@@ -41,36 +47,43 @@ const Record goal_record = {
     .size = sizeof(Goal),
     .fields = goal_fields,
     .seen = goal_is_seen,
+    .changed = search_changed,
     .reached = goal_is_reached,
 };
 
-/* ---- rules ---- */
+/* ---- words ---- */
 
-/* A goal fulfils objectives within one to four years (concept, "Mål"); a shorter one is allowed. */
-static void check_goal(Request *q, const Goal *goal)
+static Text figure_words(Html *h, Figure figure)
 {
-    if (day_is_none(goal->starts_on) || day_is_none(goal->due_on))
-        return;
-    if (day_compare(goal->due_on, goal->starts_on) < 0)
-        form_error(q, "due_on", TR("Vælg en dato, der ligger efter, at målet begynder"));
-    else if (day_compare(goal->due_on, day_add_months(goal->starts_on, 48)) > 0)
-        form_error(q, "due_on", TR("Vælg en dato, der ligger højst fire år efter, at målet begynder"));
+    Buffer words;
+    Html apart = *h;
+    buffer_init(&words, 200);
+    apart.out = &words;
+    html_figure(&apart, figure);
+    Text text = text_copy(h->arena, text_at(buffer_text(&words)), words.length);
+    buffer_done(&words);
+    return text;
 }
 
-/* How far a goal is reached is said with date and reason; that nothing has begun needs none. */
-static void check_state(Request *q, const Goal *goal)
+Text goal_sign_words(Html *h, const GoalSign *sign)
 {
-    if (text_is(goal->state, "not_started"))
-        return;
-    if (day_is_none(goal->state_date))
-        form_error(q, "state_date", TR("Skriv, hvornår I har vurderet det"));
-    else if (day_compare(goal->state_date, q->today) > 0)
-        form_error(q, "state_date", TR("Vælg en dato, der ikke ligger i fremtiden"));
-    if (text_is_empty(goal->state_reason))
-        form_error(q, "state_reason", TR("Skriv, hvad I har set, der viser det"));
+    bool is_number = text_is(sign->kind, "quantitative");
+    Text words = text_of(translate(h->language, is_number ? TR("tal") : TR("iagttagelse")));
+    if (!text_is_empty(sign->frequency))
+        words = text_format(h->arena, "%s, %s", text_at(words),
+                            translate(h->language, word_label(sign_frequency_words, sign->frequency)));
+    if (is_number && !figure_is_none(sign->latest)) {
+        const Text values[] = { words, figure_words(h, sign->latest), sign->measure };
+        words = message_format(h, TR("{1} · nu {2} {3}"), values, 3);
+    }
+    if (is_number && !figure_is_none(sign->target)) {
+        const Text values[] = { words, figure_words(h, sign->target) };
+        words = message_format(h, TR("{1} · ønsket {2}"), values, 2);
+    }
+    return words;
 }
 
-/* ---- pages ---- */
+/* ---- the list ---- */
 
 static Err goals_page(Request *q)
 {
@@ -80,151 +93,99 @@ static Err goals_page(Request *q)
     TRY(goals_after(q->db, after, q->who, GOALS_A_PAGE, &v.goals));
     if (v.goals.count == GOALS_A_PAGE)
         v.next = url_format(q->arena, "/goals?after=%" PRId64, v.goals.at[v.goals.count - 1].id);
-    v.page = (Page){ .q = q, .menu = "/plans", .kind = TR("Mål"), .term = "maal", .title = TEXT("Mål") };
+    v.page = (Page){ .q = q,
+                     .menu = "/plans",
+                     .kind = TR("Mål"),
+                     .term = "maal",
+                     .title = text_of(translate(q->html.language, TR("Mål"))) };
     return REPLY_ROWS(q, goals_page_html, &v, goal_line, v.goals);
+}
+
+/* ---- how far it was, time after time ---- */
+
+static Text changer_name(const GoalChangers *changers, int64_t change)
+{
+    for (size_t i = 0; i < changers->count; i++)
+        if (changers->at[i].change == change)
+            return changers->at[i].name;
+    return (Text){ 0 };
+}
+
+/* Puts back what CHANGE did to how far the goal is; false when it did nothing to it. */
+static bool undo_step(const Change *change, GoalStep *step)
+{
+    bool did = false;
+    for (const FieldChange *field = change->fields; field < change->fields + change->field_count; field++) {
+        bool is_state = strcmp(field->field->name, "state") == 0,
+             is_date = strcmp(field->field->name, "state_date") == 0;
+        bool is_reason = strcmp(field->field->name, "state_reason") == 0;
+        did = did || is_state || is_date || is_reason;
+        if (is_state)
+            step->state = field->before;
+        if (is_reason)
+            step->reason = field->before;
+        if (is_date && !day_read(field->before, &step->date))
+            step->date = (Day){ 0 };
+    }
+    return did;
+}
+
+/* Every date and reason that was ever given, read backwards out of the history. */
+static Err fill_steps(GoalPage *v)
+{
+    Changes changes = { 0 };
+    GoalChangers changers;
+    Request *q = (Request *)(uintptr_t)v->q;
+    TRY(history_of(q->db, &goal_record, v->goal.id, 0, MOST_GOAL_CHANGES, &changes));
+    TRY(goal_changers(q->db, v->goal.id, MOST_GOAL_CHANGES, &changers));
+    GoalStep step = { .state = v->goal.state, .date = v->goal.state_date, .reason = v->goal.state_reason };
+    v->steps = (GoalSteps){ arena_array(q->arena, GoalStep, changes.count + 1), 0 };
+    for (size_t i = 0; i < changes.count; i++) {
+        GoalStep now = step;
+        if (!undo_step(&changes.at[i], &step) || text_is_empty(now.state))
+            continue;
+        now.name = changer_name(&changers, changes.at[i].id);
+        v->steps.at[v->steps.count++] = now;
+    }
+    return OK;
+}
+
+/* ---- the page ---- */
+
+static Err fill_goal_page(Request *q, GoalPage *v)
+{
+    int64_t may_lead;
+    TRY(goal_owner_name(q->db, q->id, &v->owner_name));
+    TRY(trials_of_goal(q->db, q->id, q->who, MOST_BELOW_GOAL, &v->trials));
+    TRY(signs_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->signs));
+    TRY(plans_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->plans));
+    TRY(objectives_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->objectives));
+    TRY(citizen_groups_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->citizen_groups));
+    TRY(units_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->units));
+    TRY(goal_is_reached(q->db, q->id, q->who, TEXT("lead"), &may_lead));
+    v->partners = partners_of(q->arena, v->goal.partners);
+    v->advice = goal_title_advice(v->goal.title);
+    v->is_owner = v->goal.owner.person != 0 && v->goal.owner.person == q->who.person;
+    v->may_lead = may_lead;
+    return fill_steps(v);
 }
 
 static Err goal_page(Request *q)
 {
     GoalPage v = { .q = q };
-    int64_t may_lead;
     TRY(record_load(q->db, &goal_record, q->id, &v.goal));
-    TRY(goal_owner_name(q->db, q->id, &v.owner_name));
-    TRY(trials_of_goal(q->db, q->id, q->who, MOST_BELOW_GOAL, &v.trials));
-    TRY(signs_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v.signs));
-    TRY(plans_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v.plans));
-    TRY(objectives_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v.objectives));
-    TRY(citizen_groups_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v.citizen_groups));
-    TRY(goal_is_reached(q->db, q->id, q->who, TEXT("lead"), &may_lead));
-    v.may_lead = may_lead;
-    v.page = (Page){ .q = q, .menu = "/plans", .kind = TR("Mål"), .term = "maal", .title = v.goal.title,
+    if (q->wants_json)
+        return reply_json(q, &goal_record, &v.goal);
+    TRY(fill_goal_page(q, &v));
+    v.page = (Page){ .q = q,
+                     .menu = "/plans",
+                     .kind = TR("Mål"),
+                     .term = "maal",
+                     .title = v.goal.title,
                      .status = word_label(goal_state_words, v.goal.state) };
     TRY(thread_above(q, &goal_record, q->id, &v.page.thread));
-    return REPLY(q, goal_page_html, &v, &goal_record, &v.goal);
-}
-
-/* ---- forms ---- */
-
-static const char *const edit_fields[] = { "title",  "situation_now", "situation_wanted", "text",           "starts_on", "due_on",
-                                           "owner",  "objectives",    "plans",            "citizen_groups", "partners",  NULL };
-static const char *const new_fields[] = { "title",  "situation_now", "situation_wanted", "text",     "starts_on", "due_on",
-                                          "owner",  "objectives",    "citizen_groups",   "partners", NULL };
-static const char *const state_fields[] = { "state", "state_date", "state_reason", NULL };
-
-static Choices choices_of_links(Arena *arena, GoalLinks links)
-{
-    Choices choices = { arena_array(arena, Choice, links.count), links.count };
-    for (size_t i = 0; i < links.count; i++)
-        choices.at[i] = (Choice){ text_format(arena, "%" PRId64, links.at[i].id), links.at[i].title };
-    return choices;
-}
-
-static Err fill_choices(Request *q, GoalForm *v, int64_t plan)
-{
-    GoalLinks plans, objectives;
-    TRY(plans_in_reach(q->db, q->who, MOST_GOAL_CHOICES, &plans));
-    TRY(plan != 0 ? objectives_for_goal_of_plan(q->db, plan, MOST_GOAL_CHOICES, &objectives)
-                  : objectives_of_goal(q->db, v->goal.id, MOST_GOAL_CHOICES, &objectives));
-    v->plans = plan != 0 ? (Choices){ 0 } : choices_of_links(q->arena, plans);
-    v->objectives = choices_of_links(q->arena, objectives);
-    TRY(citizen_group_choices(q, &v->citizen_groups));
-    return party_choices(q, &v->owners);
-}
-
-/* The form of a goal that is there already. */
-static Err fill_edit(Request *q, GoalForm *v, const char *kind)
-{
-    v->q = q;
-    v->back = url_of(q->arena, &goal_record, q->id);
-    v->page = (Page){ .q = q, .menu = "/plans", .kind = kind, .term = "maal", .title = v->goal.title };
-    TRY(thread_above(q, &goal_record, q->id, &v->page.thread));
-    int64_t plan = v->goal.plans.count > 0 ? v->goal.plans.at[0] : 0;
-    TRY(fill_choices(q, v, plan));
-    return OK;
-}
-
-static Err goal_edit(Request *q)
-{
-    GoalForm v = { .action = url_of(q->arena, &goal_record, q->id) };
-    TRY(record_load(q->db, &goal_record, q->id, &v.goal));
-    TRY(fill_edit(q, &v, TR("Redigér mål")));
-    goal_form_html(&q->html, &v);
+    goal_page_html(&q->html, &v);
     return reply_html(q);
-}
-
-static Err goal_save(Request *q)
-{
-    GoalForm v = { .action = url_of(q->arena, &goal_record, q->id) };
-    TRY(record_load(q->db, &goal_record, q->id, &v.goal));
-    const Goal before = v.goal;
-    TRY(read_form(q, &goal_record, edit_fields, &v.goal));
-    check_goal(q, &v.goal);
-    if (has_errors(q)) {
-        TRY(fill_edit(q, &v, TR("Redigér mål")));
-        return REPLY_INVALID(q, goal_form_html, &v);
-    }
-    TRY(db_update(q->db, &goal_record, &before, &v.goal));
-    return redirect_saying(q, TR("Målet er gemt"), "/goals/%" PRId64, q->id);
-}
-
-static Err goal_state_edit(Request *q)
-{
-    GoalForm v = { .action = url_format(q->arena, "/goals/%" PRId64 "/state", q->id) };
-    TRY(record_load(q->db, &goal_record, q->id, &v.goal));
-    if (day_is_none(v.goal.state_date))
-        v.goal.state_date = q->today;
-    TRY(fill_edit(q, &v, TR("Hvor langt er målet?")));
-    goal_state_form_html(&q->html, &v);
-    return reply_html(q);
-}
-
-static Err goal_state_save(Request *q)
-{
-    GoalForm v = { .action = url_format(q->arena, "/goals/%" PRId64 "/state", q->id) };
-    TRY(record_load(q->db, &goal_record, q->id, &v.goal));
-    const Goal before = v.goal;
-    TRY(read_form(q, &goal_record, state_fields, &v.goal));
-    check_state(q, &v.goal);
-    if (has_errors(q)) {
-        TRY(fill_edit(q, &v, TR("Hvor langt er målet?")));
-        return REPLY_INVALID(q, goal_state_form_html, &v);
-    }
-    TRY(db_update(q->db, &goal_record, &before, &v.goal));
-    return redirect_saying(q, TR("Det er gemt"), "/goals/%" PRId64, q->id);
-}
-
-/* The form of a goal that is new in plan q->id. */
-static Err fill_new(Request *q, GoalForm *v)
-{
-    v->q = q;
-    v->action = url_format(q->arena, "/plans/%" PRId64 "/goals", q->id);
-    v->back = url_of(q->arena, &plan_record, q->id);
-    v->page = (Page){ .q = q, .menu = "/plans", .kind = TR("Nyt mål"), .term = "maal",
-                      .title = text_of(translate(q->html.language, TR("Hvad vil I nå?"))) };
-    TRY(thread_to(q, &plan_record, q->id, &v->page.thread));
-    return fill_choices(q, v, q->id);
-}
-
-static Err goal_new(Request *q)
-{
-    GoalForm v = { 0 };
-    TRY(fill_new(q, &v));
-    goal_form_html(&q->html, &v);
-    return reply_html(q);
-}
-
-static Err goal_create(Request *q)
-{
-    GoalForm v = { .goal = { .state = TEXT("not_started") } };
-    TRY(read_form(q, &goal_record, new_fields, &v.goal));
-    check_goal(q, &v.goal);
-    v.goal.plans = (Ids){ &q->id, 1 };
-    if (has_errors(q)) {
-        TRY(fill_new(q, &v));
-        return REPLY_INVALID(q, goal_form_html, &v);
-    }
-    TRY(db_insert(q->db, &goal_record, &v.goal));
-    return redirect_saying(q, TR("Målet er gemt"), "/goals/%" PRId64, v.goal.id);
 }
 
 const Route goal_routes[] = {
@@ -236,5 +197,7 @@ const Route goal_routes[] = {
     { POST, "/goals/{id}/state", goal_state_save, .need = LEAD, .of = &goal_record },
     { GET, "/plans/{id}/goals/new", goal_new, .need = LEAD, .of = &plan_record },
     { POST, "/plans/{id}/goals", goal_create, .need = LEAD, .of = &plan_record },
+    { GET, "/plans/{id}/carry-over", goals_carry_page, .need = LEAD, .of = &plan_record },
+    { POST, "/plans/{id}/carry-over", goals_carry, .need = LEAD, .of = &plan_record },
     { 0 },
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Goals. */
+/* Goals: the desired situations that plans work towards, each from now to wanted and with a date. */
 #ifndef RETTESNOR_GOAL_H
 #define RETTESNOR_GOAL_H
 

@@ -70,3 +70,30 @@ bool field_is_optional(const Field *field)
 {
     return (field->flags & REQUIRED) == 0;
 }
+
+Text html_validity(Html *h, Period from, Period to)
+{
+    Text ends[2] = { html_period_long(h, from), html_period_long(h, to) };
+    if (period_is_none(from) && period_is_none(to))
+        return (Text){ "", 0 };
+    if (period_is_none(to))
+        return message_format(h, TR("fra {1}"), ends, 1);
+    if (period_is_none(from))
+        return message_format(h, TR("til {1}"), &ends[1], 1);
+    if (text_equal(ends[0], ends[1]))
+        return ends[0];
+    bool are_years = from.written.length == 4 && to.written.length == 4;
+    return text_format(h->arena, are_years ? "%s–%s" : "%s – %s", text_at(ends[0]), text_at(ends[1]));
+}
+
+Text capitalised(Arena *arena, Text text)
+{
+    Text copy = text_copy(arena, text_at(text), text.length);
+    char *at = (char *)(uintptr_t)copy.at;
+    bool is_danish_small = text.length > 1 && (unsigned char)at[0] == 0xC3 && (unsigned char)at[1] >= 0xA0;
+    if (text.length > 0 && at[0] >= 'a' && at[0] <= 'z')
+        at[0] = (char)(at[0] - 'a' + 'A');
+    else if (is_danish_small) /* é, æ, ø, å */
+        at[1] = (char)(at[1] - 0x20);
+    return copy;
+}

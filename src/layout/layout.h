@@ -63,4 +63,10 @@ const Field *field_of(const Record *record, const char *name);
 /* Whether a field's label gets "(frivilligt)": when the form holds a required one, the optional are marked. */
 bool field_is_optional(const Field *field);
 
+/* From when to when something applies: "2023–2026", "fra 2023", "til 31. december 2026"; empty when neither end is known. */
+Text html_validity(Html *h, Period from, Period to);
+
+/* With a capital letter first, for a number in words or the like that begins a sentence: "tre" gives "Tre", "én" gives "Én". */
+Text capitalised(Arena *arena, Text text);
+
 #endif

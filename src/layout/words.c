@@ -33,6 +33,16 @@ const Word policy_state_words[] = {
     { 0 },
 };
 
+const Word policy_standing_words[] = {
+    { "draft", TR("Kladde") },
+    { "coming", TR("Gælder endnu ikke") },
+    { "in_force", TR("I kraft") },
+    { "over_period", TR("Over perioden") },
+    { "replaced", TR("Afløst") },
+    { "ended", TR("Afsluttet") },
+    { 0 },
+};
+
 const Word selection_decision_words[] = {
     { "selected", TR("Udvalgt") },
     { "not_selected", TR("Ikke i år") },

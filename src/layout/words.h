@@ -9,6 +9,7 @@ extern const Word unit_kind_words[];
 extern const Word role_words[];
 extern const Word policy_kind_words[];
 extern const Word policy_state_words[];
+extern const Word policy_standing_words[]; /* of the SQL fragment policy_standing */
 extern const Word selection_decision_words[];
 extern const Word plan_state_words[];
 extern const Word goal_state_words[];

@@ -4,6 +4,7 @@
 #include "budget/budget.h"
 #include "layout/words.h"
 #include "policy/policy.h"
+#include "search/search.h"
 #include "vision/vision.h"
 #include "objective.sql.h"
 
@@ -28,6 +29,7 @@ const Record objective_record = {
     .size = sizeof(Objective),
     .fields = objective_fields,
     .seen = objective_is_seen,
+    .changed = search_changed,
 };
 
 const Route objective_routes[] = {

@@ -21,7 +21,7 @@ typedef struct Plan {
 } Plan;
 extern const Record plan_record;
 
-/* What an objective means in one plan. */
+/* What an objective means in one plan. Goes when the plan lets go of the objective. */
 typedef struct PlanObjective {
     RECORD_HEAD;
     int64_t plan;
@@ -51,5 +51,30 @@ typedef struct Milestone {
 extern const Record milestone_record;
 
 extern const Route plan_routes[];
+
+/* "Åbrinkskolens målplan 2027": the title with the year, unless the title itself says it. In the arena. */
+Text plan_full_title(Arena *arena, Text title, int64_t year);
+
+/* A plan that is closed is read: its own fields and its goals wait until it is opened again. DENIED when it
+ * is closed. */
+Err plan_may_be_written(Db *db, int64_t id);
+
+/* Adds PARTY to what a form offers when it is not there (a person without a role, a unit that is no more), so
+ * that saving keeps it. */
+Err choices_keep_party(Request *q, Party party, Choices *choices);
+
+/* One other party of a plan or a goal. */
+typedef struct Partner {
+    const char *kind; /* TR("Forening") */
+    Text name;
+} Partner;
+
+typedef struct Partners {
+    Partner *at;
+    size_t count;
+} Partners;
+
+/* "association:Name|citizens:Name" taken apart. In the arena. */
+Partners partners_of(Arena *arena, Text partners);
 
 #endif

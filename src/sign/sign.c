@@ -3,6 +3,7 @@
 
 #include "goal/goal.h"
 #include "layout/words.h"
+#include "search/search.h"
 #include "objective/objective.h"
 #include "person/person.h"
 #include "trial/trial.h"
@@ -39,6 +40,7 @@ const Record sign_record = {
     .fields = sign_fields,
     .seen = sign_is_seen,
     .reached = sign_is_reached,
+    .changed = search_changed,
 };
 
 static const Field measurement_fields[] = {

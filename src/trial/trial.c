@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "trial/trial.h"
 
+#include <string.h>
+
 #include "citizen_group/citizen_group.h"
 #include "goal/goal.h"
 #include "layout/words.h"
 #include "person/person.h"
+#include "search/search.h"
 #include "unit/unit.h"
 #include "trial.sql.h"
 
@@ -31,6 +34,12 @@ static const Field trial_fields[] = {
     { 0 },
 };
 
+/* The prediction is locked when the trial begins: what is seen can be compared honestly (concept, "Prøvehandling"). */
+static bool is_locked(const void *row, const Field *field)
+{
+    return !text_is(((const Trial *)row)->state, "idea") && !text_is(((const Trial *)row)->state, "prepared") && strcmp(field->name, "prediction") == 0;
+}
+
 const Record trial_record = {
     .name = "trial",
     .path = "/trials",
@@ -39,6 +48,8 @@ const Record trial_record = {
     .size = sizeof(Trial),
     .fields = trial_fields,
     .seen = trial_is_seen,
+    .locked = is_locked,
+    .changed = search_changed,
     .reached = trial_is_reached,
 };
 

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What the first page shows. */
+#ifndef RETTESNOR_HOME_VIEW_H
+#define RETTESNOR_HOME_VIEW_H
+
+#include "home.sql.h"
+#include "layout/layout.h"
+
+enum { MOST_CARDS = 6, MOST_WORK = 60, MOST_HOME_OBJECTIVES = 40, COUNT_CEILING = 100, SOON_DAYS = 7 };
+
+typedef struct HomePage {
+    Page page;
+    const Request *q;
+    HomeWorks work;
+    HomeObjectives objectives;
+    Text year;
+    bool shows_all; /* the whole municipality's thread, not that of the person's units */
+    bool is_inside;
+    bool may_register;
+    bool may_lead;
+} HomePage;
+
+typedef struct PlainPage {
+    Page page;
+    const Request *q;
+} PlainPage;
+
+/* The line above a card's title: "Evaluering · frist mandag den 30. november". */
+Text home_work_kind(Html *h, const HomeWork *work);
+
+/* What the card says about it, and what its button says; both TR. */
+const char *home_work_text(const HomeWork *work, Day today);
+const char *home_work_button(const HomeWork *work);
+
+/* Where the button leads. */
+Url home_work_url(Arena *arena, const HomeWork *work);
+
+/* "To mål"; "mere end 100 mål" where the counting stopped. ONE and MANY as of html_count. */
+Text home_count(Html *h, int64_t count, const char *one, const char *many);
+
+#endif
