@@ -43,5 +43,46 @@ static void thread_of_a_unit_leads_up_to_the_municipality(void **state)
     assert_in_order(page_of(state, "/units", "unit", "aabrinkskolen"), knots);
 }
 
-HARNESS_MAIN(TEST(thread_of_a_goal_leads_up_to_the_vision), TEST(thread_of_a_new_goal_ends_with_its_plan),
+static const char *tree_of(void **state, const char *record, const char *key)
+{
+    return say(state, "/thread/%s/%" PRId64, record, id_of(state, record, key));
+}
+
+static void tree_goes_from_the_vision_down_to_judgements(void **state)
+{
+    static const char *const nodes[] = { "<svg class=\"chart only-wide\"", "Plads til at vokse", "Skolepolitik", "Rolig morgen", "Ingen effekt", NULL };
+    sign_in_as(state, COUNCIL_MEMBER);
+    const char *vision = text_in(state, "SELECT key FROM vision LIMIT 1");
+    const Request *q = get(state, tree_of(state, "vision", vision));
+    assert_int_equal(200, q->status);
+    assert_in_order(q->out.at, nodes);
+    assert_page_has(q, "class=\"plain no-max-width tree tree-list\"");
+}
+
+static void tree_hides_trials_that_have_not_begun_from_others(void **state)
+{
+    const char *title = text_in(state, "SELECT t.title FROM trial t JOIN trial_goals g ON g.trial = t.id "
+                                       "JOIN trial_units u ON u.trial = t.id JOIN unit n ON n.id = u.unit "
+                                       "WHERE t.state IN ('idea', 'prepared') AND n.key = 'aabrinkskolen' ORDER BY t.id LIMIT 1");
+    const char *path = say(state, "/thread/goal/%s", text_in(state, "SELECT MIN(g.goal) FROM trial t JOIN trial_goals g ON g.trial = t.id "
+                                       "JOIN trial_units u ON u.trial = t.id JOIN unit n ON n.id = u.unit "
+                                       "WHERE t.state IN ('idea', 'prepared') AND n.key = 'aabrinkskolen' "
+                                       "AND t.id = (SELECT MIN(t2.id) FROM trial t2 JOIN trial_units u2 ON u2.trial = t2.id "
+                                       "JOIN unit n2 ON n2.id = u2.unit WHERE t2.state IN ('idea', 'prepared') AND n2.key = 'aabrinkskolen')"));
+    sign_in_as(state, LEADER);
+    assert_non_null(strstr(get_json(state, path)->out.at, title));
+    sign_in_as(state, READER);
+    assert_null(strstr(get_json(state, path)->out.at, title));
+}
+
+static void tree_of_something_else_is_not_found(void **state)
+{
+    sign_in_as(state, LEADER);
+    assert_int_equal(404, get(state, "/thread/person/1")->status);
+    assert_int_equal(404, get(state, "/thread/goal/999999")->status);
+}
+
+HARNESS_MAIN(TEST(tree_goes_from_the_vision_down_to_judgements), TEST(tree_hides_trials_that_have_not_begun_from_others),
+             TEST(tree_of_something_else_is_not_found),
+             TEST(thread_of_a_goal_leads_up_to_the_vision), TEST(thread_of_a_new_goal_ends_with_its_plan),
              TEST(thread_of_a_unit_leads_up_to_the_municipality))

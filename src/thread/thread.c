@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "thread.sql.h"
+#include "thread/thread_tree.h"
 
 /* What leads up from a row; 0 where nothing does. */
 typedef struct Chain {
@@ -182,5 +183,6 @@ Err thread_to(Request *q, const Record *record, int64_t id, Knots *ret_knots)
 }
 
 const Route thread_routes[] = {
+    { GET, "/thread/{record}/{id}", thread_page, .need = SEE },
     { 0 },
 };

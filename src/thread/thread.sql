@@ -68,3 +68,46 @@ SELECT title FROM vision WHERE id = :id;
 
 -- many ThreadRow thread_vision_of_day(Day today, int64_t most)
 SELECT 1 AS place, 'vision' AS record, v.id, v.title FROM vision v WHERE v.id = {vision_on(:today)} LIMIT :most;
+
+-- ---- the tree ----
+
+-- One thing below another. STATE is a code of its record, JUDGEMENT that of a trial's last final evaluation.
+-- row ThreadBelow { Text record; int64_t id; Text title; Text note; Text state; Text judgement; }
+
+-- many ThreadBelow thread_below_vision(int64_t vision, Day today, int64_t most)
+SELECT 'policy' AS record, p.id, p.title, p.area AS note, NULL AS state, NULL AS judgement FROM policy p
+ WHERE p.vision = :vision AND p.kind = 'policy' AND p.state = 'in_force' AND NOT {policy_is_replaced(p, :today)}
+UNION ALL
+SELECT 'budget_agreement', b.id, b.title, NULL, NULL, NULL FROM budget_agreement b
+ WHERE EXISTS (SELECT 1 FROM objective o WHERE o.budget_agreement = b.id AND o.vision = :vision)
+ ORDER BY 1 DESC, 2 LIMIT :most;
+
+-- many ThreadBelow thread_below_policy(int64_t policy, int64_t most)
+SELECT 'objective' AS record, o.id, COALESCE(o.title, o.text) AS title, NULL AS note, NULL AS state, NULL AS judgement
+  FROM objective o WHERE o.policy = :policy ORDER BY o.number NULLS LAST, o.id LIMIT :most;
+
+-- many ThreadBelow thread_below_budget_agreement(int64_t budget_agreement, int64_t most)
+SELECT 'objective' AS record, o.id, COALESCE(o.title, o.text) AS title, NULL AS note, NULL AS state, NULL AS judgement
+  FROM objective o WHERE o.budget_agreement = :budget_agreement ORDER BY o.number NULLS LAST, o.id LIMIT :most;
+
+-- many ThreadBelow thread_below_objective(int64_t objective, int64_t most)
+SELECT 'goal' AS record, g.id, g.title,
+       (SELECT u.name FROM goal_plans gp JOIN plan_units pu ON pu.plan = gp.plan JOIN unit u ON u.id = pu.unit
+         WHERE gp.goal = g.id ORDER BY u.id LIMIT 1) AS note, g.state, NULL AS judgement
+  FROM goal_objectives go JOIN goal g ON g.id = go.goal WHERE go.objective = :objective ORDER BY g.id LIMIT :most;
+
+-- many ThreadBelow thread_below_plan(int64_t plan, int64_t most)
+SELECT 'goal' AS record, g.id, g.title, NULL AS note, g.state, NULL AS judgement
+  FROM goal_plans gp JOIN goal g ON g.id = gp.goal WHERE gp.plan = :plan ORDER BY g.id LIMIT :most;
+
+-- many ThreadBelow thread_below_goal(int64_t goal, Who who, int64_t most)
+SELECT 'trial' AS record, t.id, t.title,
+       (SELECT u.name FROM trial_units tu JOIN unit u ON u.id = tu.unit WHERE tu.trial = t.id ORDER BY u.id LIMIT 1) AS note, t.state,
+       (SELECT e.judgement FROM evaluation e WHERE e.trial = t.id AND e.kind = 'final' ORDER BY e.date DESC, e.id DESC LIMIT 1) AS judgement
+  FROM trial_goals tg JOIN trial t ON t.id = tg.trial
+ WHERE tg.goal = :goal AND {visible_trial(t, :who)} ORDER BY t.starts_on DESC NULLS LAST, t.id LIMIT :most;
+
+-- The newest plans first; what is under way in a unit hangs in its plans.
+-- many ThreadBelow thread_below_unit(int64_t unit, int64_t most)
+SELECT 'plan' AS record, p.id, p.title, NULL AS note, p.state, NULL AS judgement
+  FROM plan_units pu JOIN plan p ON p.id = pu.plan WHERE pu.unit = :unit ORDER BY p.year DESC, p.id LIMIT :most;
