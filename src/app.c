@@ -41,6 +41,7 @@
 #include "unit/unit.h"
 #include "vision.sql.h"
 #include "vision/vision.h"
+#include "job.sql.h"
 #include "layout/tell.h"
 
 /* In the order in which a bundle is read: what a row refers to stands above it. */
@@ -96,6 +97,7 @@ const Route *const app_modules[] = {
 
 const Query *const *const app_queries[] = {
     access_queries,
+    job_queries,
     unit_queries,
     person_queries,
     citizen_group_queries,
@@ -117,6 +119,21 @@ const Query *const *const app_queries[] = {
     home_queries,
     NULL,
 };
+
+const JobKind app_jobs[] = {
+    { "housekeeping", access_housekeeping },
+    { 0 },
+};
+
+Err app_plan_jobs(Db *db, Instant now)
+{
+    TRY(db_begin_write(db));
+    Err err = job_add_once(db, "housekeeping", now);
+    if (err == OK)
+        return db_commit(db);
+    db_rollback(db);
+    return err;
+}
 
 Err app_site(Db *db, Clock clock, bool is_behind_tls, unsigned char *ret_secret, Site *ret_site)
 {

@@ -188,33 +188,51 @@ int user_command(const Arguments *arguments)
     return err == OK ? 0 : 1;
 }
 
+/* Serves beside the thread that runs the jobs. */
+static Err serve_with_jobs(const Site *site, const ServerOptions *options)
+{
+    JobThread *jobs;
+    TRY(job_thread_new(options->database, app_jobs, &site->clock, &jobs));
+    Err err = serve(site, options);
+    job_thread_free(jobs);
+    return err;
+}
+
+static Err make_site(const Arguments *arguments, unsigned char *ret_secret, Site *ret_site)
+{
+    Arena *arena = arena_new();
+    Db *db;
+    Err err = command_open(arguments, arena, &db);
+    if (err == OK) {
+        err = app_site(db, arguments->clock, arguments->is_behind_tls, ret_secret, ret_site);
+        if (err == OK)
+            err = app_plan_jobs(db, db_now(db));
+        db_close(db);
+    }
+    arena_free(arena);
+    return err;
+}
+
 int serve_command(const Arguments *arguments)
 {
     unsigned char secret[32];
     Site site;
-    Arena *arena = arena_new();
-    Db *db;
     int64_t port, workers = 0;
     if (!text_to_integer(text_of(arguments->port), &port) || port < 0 || port > 65535 ||
         (arguments->workers != NULL && !text_to_integer(text_of(arguments->workers), &workers))) {
         fprintf(stderr, "rettesnor: --port and --workers want numbers\n");
         return 2;
     }
-    Err err = command_open(arguments, arena, &db);
-    if (err == OK) {
-        err = app_site(db, arguments->clock, arguments->is_behind_tls, secret, &site);
-        db_close(db);
-    }
-    arena_free(arena);
-    if (err == OK)
-        err = serve(&site, &(ServerOptions){ .database = arguments->db,
-                                             .host = arguments->host,
-                                             .port = (uint16_t)port,
-                                             .workers = (unsigned)workers,
-                                             .traces_sql = arguments->traces_sql,
-                                             .assets = assets,
-                                             .asset_count = asset_count });
-    return err == OK ? 0 : 1;
+    if (make_site(arguments, secret, &site) != OK)
+        return 1;
+    const ServerOptions options = { .database = arguments->db,
+                                    .host = arguments->host,
+                                    .port = (uint16_t)port,
+                                    .workers = (unsigned)workers,
+                                    .traces_sql = arguments->traces_sql,
+                                    .assets = assets,
+                                    .asset_count = asset_count };
+    return serve_with_jobs(&site, &options) == OK ? 0 : 1;
 }
 
 int routes_command(const Arguments *arguments)

@@ -141,14 +141,34 @@ static bool looks_like(Text text, const char *pattern)
     return true;
 }
 
+/* "1.2.2027", "01-02-2027": day, month and year in Danish order, the first two of one or two digits. */
+static bool danish_day(Text text, Day *ret_day)
+{
+    int64_t numbers[3] = { 0 };
+    size_t lengths[3] = { 0 }, part = 0;
+    char separator = '\0';
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        if (c >= '0' && c <= '9' && lengths[part] < 4) {
+            numbers[part] = numbers[part] * 10 + (c - '0');
+            lengths[part]++;
+        } else if ((c == '.' || c == '-') && (separator == '\0' || c == separator) && part < 2) {
+            separator = c;
+            part++;
+        } else {
+            return false;
+        }
+    }
+    bool has_shape = part == 2 && lengths[2] == 4 && lengths[0] >= 1 && lengths[0] <= 2 && lengths[1] >= 1 && lengths[1] <= 2;
+    return has_shape && day_from(numbers[2], numbers[1], numbers[0], ret_day);
+}
+
 bool day_read(Text text, Day *ret_day)
 {
     const char *at = text.at;
     if (looks_like(text, "0000-00-00"))
         return day_from(digits(at, 4), digits(at + 5, 2), digits(at + 8, 2), ret_day);
-    if (looks_like(text, "00.00.0000") || looks_like(text, "00-00-0000"))
-        return day_from(digits(at + 6, 4), digits(at + 3, 2), digits(at, 2), ret_day);
-    return false;
+    return danish_day(text, ret_day);
 }
 
 static bool months_from(int64_t year, int month, int months, Period *period)

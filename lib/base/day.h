@@ -54,7 +54,7 @@ bool day_equal(Day a, Day b);
 /* From year, month 1-12, day 1-31; false if there is no such day or the year is outside 1800-2199. */
 bool day_from(int64_t year, int64_t month, int64_t day, Day *ret_day);
 
-/* Reads "2026-11-24", "24.11.2026" or "24-11-2026". */
+/* Reads "2026-11-24", "24.11.2026", "24-11-2026" or "1.2.2026". */
 bool day_read(Text text, Day *ret_day);
 
 int day_year(Day day);

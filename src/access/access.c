@@ -9,6 +9,7 @@
 #include "access/access_view.h"
 #include "http/dispatch.h"
 #include "http/parse.h"
+#include "job/job.h"
 
 #include "base/banned.h"
 
@@ -136,6 +137,15 @@ Err access_rebuild(Db *db)
     TRY(reach_fill(db));
     TRY(standing_clear(db));
     return standing_fill(db);
+}
+
+Err access_housekeeping(Db *db, Text payload, Instant now)
+{
+    (void)payload;
+    TRY(sessions_forget(db, now - ABSOLUTE_END - ONE_DAY));
+    TRY(kept_forms_forget(db, now - ONE_DAY));
+    TRY(throttles_forget(db, now - ONE_DAY));
+    return job_add(db, "housekeeping", (Text){ 0 }, now + ONE_DAY);
 }
 
 /* ---- passwords ---- */
@@ -320,8 +330,6 @@ static Err sign_in(Request *q)
     if (attempt->person == 0)
         return refuse_sign_in(q, attempt);
     TRY(throttle_clear(q->db, attempt->account));
-    TRY(sessions_forget(q->db, q->now - ABSOLUTE_END - ONE_DAY));
-    TRY(kept_forms_forget(q->db, q->now - ONE_DAY));
     if (q->session.id != 0)
         TRY(session_end(q->db, q->session.id, q->now));
     TRY(start_session(q, attempt->person));

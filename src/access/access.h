@@ -26,6 +26,9 @@ Err access_make_password(Arena *arena, Text *ret_password, Text *ret_hash);
 /* Gives a person the password with that hash and signs them out everywhere. Inside a write transaction. */
 Err access_give_password(Db *db, int64_t person, Text hash, Instant now);
 
+/* Forgets ended sessions, old kept forms and old wrong tries, and does so again tomorrow: the work of the job "housekeeping". */
+Err access_housekeeping(Db *db, Text payload, Instant now);
+
 /* A new session of a person; the key is what the browser's cookie `session` holds. Inside a write transaction. */
 Err access_start_session(Db *db, int64_t person, Instant now, Text *ret_key);
 

@@ -57,6 +57,9 @@ INSERT INTO throttle (name, failures, failed_at) VALUES (:name, 1, :now)
 -- run void throttle_clear(Text name)
 DELETE FROM throttle WHERE name = :name;
 
+-- run void throttles_forget(Instant before)
+DELETE FROM throttle WHERE failed_at < :before;
+
 -- one Text secret_value(Text name)
 SELECT value FROM secret WHERE name = :name;
 
