@@ -7,6 +7,8 @@
 #include "budget/budget.h"
 #include "citizen_group.sql.h"
 #include "citizen_group/citizen_group.h"
+#include "coverage.sql.h"
+#include "coverage/coverage.h"
 #include "evaluation.sql.h"
 #include "evaluation/evaluation.h"
 #include "glossary.sql.h"
@@ -25,6 +27,8 @@
 #include "plan/plan.h"
 #include "policy.sql.h"
 #include "policy/policy.h"
+#include "register.sql.h"
+#include "register/register.h"
 #include "search.sql.h"
 #include "search/search.h"
 #include "selection.sql.h"
@@ -81,11 +85,13 @@ const Route *const app_modules[] = {
     budget_routes,
     objective_routes,
     selection_routes,
+    coverage_routes,
     plan_routes,
     goal_routes,
     trial_routes,
     task_routes,
     sign_routes,
+    register_routes,
     evaluation_routes,
     glossary_routes,
     thread_routes,
@@ -106,11 +112,13 @@ const Query *const *const app_queries[] = {
     budget_queries,
     objective_queries,
     selection_queries,
+    coverage_queries,
     plan_queries,
     goal_queries,
     trial_queries,
     task_queries,
     sign_queries,
+    register_queries,
     evaluation_queries,
     glossary_queries,
     thread_queries,

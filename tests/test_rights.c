@@ -19,7 +19,7 @@ static int64_t row_of(void **state, const char *record)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].record, record) == 0)
             return id_of(state, record, rows[i].key);
-    return number_in(state, say(state, "SELECT COALESCE(MIN(id), 0) FROM %s", record));
+    return number_in(state, say(state, "SELECT COALESCE(MIN(id), 1) FROM %s", record));
 }
 
 /* The route's path with numbers and words in its places. */

@@ -3,10 +3,11 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/banned.h"
 
-enum { MOST_SVG = 1 << 20, MOST_SPANS = 400, START_ROWS = 3, FIGURE_ROOM = 64 };
+enum { MOST_SVG = 1 << 20, MOST_SPANS = 400, START_ROWS = 3, START_LINE = 18, FIGURE_ROOM = 64 };
 
 static const double LETTER = 7.4; /* mean width of a letter at 14 px */
 
@@ -113,7 +114,8 @@ Text chart_number(Html *h, int64_t millionths, int decimals)
     static const char zeros[] = "0,000000";
     static const int64_t tens[] = { 1000000, 100000, 10000, 1000, 100, 10, 1 };
     int64_t unit = tens[decimals], half = millionths < 0 ? -unit / 2 : unit / 2;
-    Figure figure = { (millionths + half) / unit * unit, { zeros, decimals == 0 ? 1 : (size_t)decimals + 2 } };
+    Figure figure = { (millionths + half) / unit * unit,
+                      { zeros, decimals == 0 ? 1 : (size_t)decimals + 2 } };
     Buffer buffer;
     buffer_init(&buffer, FIGURE_ROOM);
     Html to = { &buffer, h->arena, h->language, h->today };
@@ -252,6 +254,34 @@ static double height_of(const Chart *chart, bool is_wide)
     return is_wide ? 280 : 250;
 }
 
+/* The first row with room for a label beside the vertical line at X: right of it, or left, or across it where
+ * the drawing is too narrow. START_ROWS: none. */
+static int start_row(const Frame *f, Spans *rows, double x, Text label, double *ret_from)
+{
+    double width = width_of(label), from = x + 6;
+    int row = 0;
+    if (from + width > f->width)
+        from = x - 6 - width >= 0 ? x - 6 - width : f->width - width;
+    *ret_from = from;
+    while (row < START_ROWS && !take_span(&rows[row], from, from + width))
+        row++;
+    return row;
+}
+
+/* The labels of the starts stand above the highest value. */
+static double top_below_starts(const Drawing *d)
+{
+    Spans rows[START_ROWS] = { 0 };
+    double top = 34, from;
+    for (size_t i = 0; i < d->chart->start_count; i++) {
+        int row = start_row(&d->frame, rows, x_of(&d->frame, d->chart->starts[i].at),
+                            d->chart->starts[i].label, &from);
+        if (row < START_ROWS)
+            top = fmax(top, 34 + START_LINE * row);
+    }
+    return top;
+}
+
 static void make_frame(Drawing *d, bool is_wide)
 {
     Frame *f = &d->frame;
@@ -264,11 +294,12 @@ static void make_frame(Drawing *d, bool is_wide)
         round_axis(f);
     f->left = left_margin(d);
     f->right = f->width - right_margin(d);
-    f->top = chart->levels != NULL && chart->start_count == 0 ? 14 : 34;
     f->names = f->height - 28;
     f->floor = f->names - 20;
     f->base = f->floor - (has_marks_on_floor(chart) ? 46 : chart->levels != NULL ? 8 : 16);
-    f->pad = fmin(fmax((f->right - f->left) / (2.0 * (double)chart->point_count), is_wide ? 20 : 8), is_wide ? 120 : 40);
+    f->pad = fmin(fmax((f->right - f->left) / (2.0 * (double)chart->point_count), is_wide ? 20 : 8),
+                  is_wide ? 120 : 40);
+    f->top = chart->levels != NULL && chart->start_count == 0 ? 14 : top_below_starts(d);
     f->radius = chart->levels != NULL || !chart->has_line ? 5 : is_wide ? 4 : 3;
 }
 
@@ -284,23 +315,11 @@ static void draw_upright_axis(Drawing *d)
     }
     for (int64_t value = f->low; d->chart->levels == NULL && value <= f->high; value += f->step) {
         put_level(d, "class=\"ax\"", y_of(f, value));
-        put_text(d, "g e", f->left - 6, y_of(f, value) + 5, chart_number(&d->to, value, decimals_of_step(f->step)));
+        put_text(d, "g e", f->left - 6, y_of(f, value) + 5,
+                 chart_number(&d->to, value, decimals_of_step(f->step)));
     }
     if (!text_is_empty(d->chart->measure))
         put_text(d, "g", 2, 14, d->chart->measure);
-}
-
-/* Right of the vertical line, or left of it where the drawing ends; in the first row with room. */
-static void put_start_label(Drawing *d, Spans *rows, double x, Text label)
-{
-    double width = width_of(label);
-    bool is_left = x + 6 + width > d->frame.width;
-    double from = is_left ? x - 6 - width : x + 6;
-    for (int row = 0; row < START_ROWS; row++)
-        if (take_span(&rows[row], from, from + width)) {
-            put_text(d, is_left ? "b e" : "b", is_left ? x - 6 : x + 6, 28 + 18 * row, label);
-            return;
-        }
 }
 
 static void draw_starts(Drawing *d)
@@ -316,7 +335,10 @@ static void draw_starts(Drawing *d)
         put(d, "\"/><path class=\"fl\" d=\"");
         put_place(d, "M", x - 5, f->floor - 12);
         put(d, "h10l-5 12z\"/>");
-        put_start_label(d, rows, x, d->chart->starts[i].label);
+        double from;
+        int row = start_row(f, rows, x, d->chart->starts[i].label, &from);
+        if (row < START_ROWS)
+            put_text(d, "b", from, 28 + START_LINE * row, d->chart->starts[i].label);
     }
 }
 
@@ -342,7 +364,8 @@ static void put_side_labels(Drawing *d)
         y = fmax(y, free_from);
         free_from = y + 18;
         bool is_latest = next == chart->line_count;
-        put_text(d, is_latest ? "b" : "", f->right + 8, y, is_latest ? chart->latest : chart->lines[next].label);
+        put_text(d, is_latest ? "b" : "", f->right + 8, y,
+                 is_latest ? chart->latest : chart->lines[next].label);
     }
 }
 
@@ -354,8 +377,11 @@ static void draw_lines(Drawing *d)
         const ChartLine *line = &chart->lines[i];
         double y = y_of(f, line->value);
         put_level(d, line->is_dashed ? "class=\"go\"" : "class=\"pl\" stroke-dasharray=\"2 4\"", y);
+        double beside =
+            y < f->top + START_LINE ? y + START_LINE - 2 : y - 7; /* never into the labels above */
         if (!f->is_wide)
-            put_text(d, line->is_dashed ? "" : "e", line->is_dashed ? f->left + 4 : f->right, y - 7, line->label);
+            put_text(d, line->is_dashed ? "" : "e", line->is_dashed ? f->left + 4 : f->right, beside,
+                     line->label);
     }
     if (f->is_wide)
         put_side_labels(d);
@@ -388,6 +414,17 @@ static void put_mark(Drawing *d, const ChartPoint *point, double x, double y)
     }
 }
 
+/* Above the mark, or below it where one of the lines would cross the words. */
+static double label_place(const Drawing *d, bool is_dot, double y)
+{
+    for (size_t i = 0; is_dot && i < d->chart->line_count; i++) {
+        double line = y_of(&d->frame, d->chart->lines[i].value);
+        if (line > y - 26 && line < y - 4)
+            return y + START_LINE;
+    }
+    return y - 10;
+}
+
 static void draw_points(Drawing *d)
 {
     const Frame *f = &d->frame;
@@ -399,8 +436,9 @@ static void draw_points(Drawing *d)
         double half = width_of(point->label) / 2;
         double middle = fmin(fmax(x, half), f->width - half);
         put_mark(d, point, x, y);
-        if (!text_is_empty(point->label) && take_span(is_dot ? &labels : &floor_labels, middle - half, middle + half))
-            put_text(d, is_dot ? "b m" : "g m", middle, y - 10, point->label);
+        if (!text_is_empty(point->label) &&
+            take_span(is_dot ? &labels : &floor_labels, middle - half, middle + half))
+            put_text(d, is_dot ? "b m" : "g m", middle, label_place(d, is_dot, y), point->label);
     }
 }
 
@@ -431,7 +469,9 @@ static void draw_time_axis(Drawing *d)
 static void put_opening(Drawing *d)
 {
     const char *width = d->frame.is_wide ? "wide" : "narrow", *id = d->chart->id;
-    buffer_format(&d->buffer, "<svg class=\"chart only-%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-%c-t %s-%c-d\">\n",
+    buffer_format(&d->buffer,
+                  "<svg class=\"chart only-%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-%c-t "
+                  "%s-%c-d\">\n",
                   width, (int)d->frame.width, (int)d->frame.height, id, *width, id, *width);
     buffer_format(&d->buffer, "<title id=\"%s-%c-t\">", id, *width);
     html_text(&d->to, d->chart->title);

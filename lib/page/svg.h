@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* Drawing of values along an axis of time as SVG, once for a wide screen and once for a phone. Knows nothing of what the values mean. */
+/* Drawing of values along an axis of time as SVG, once for a wide screen and once for a phone. Knows nothing
+ * of what the values mean. */
 #ifndef RETTESNOR_SVG_H
 #define RETTESNOR_SVG_H
 
@@ -40,14 +41,15 @@ typedef struct ChartStart {
 } ChartStart;
 
 typedef struct Chart {
-    const char *id;   /* unique on the page */
-    Text title;       /* what is shown */
-    Text description; /* the result in words, for those who do not see the drawing */
-    Text measure;     /* over the upright axis; empty: none */
-    Text latest;      /* beside the last dot, where there is room; empty: none */
+    const char *id;           /* unique on the page */
+    Text title;               /* what is shown */
+    Text description;         /* the result in words, for those who do not see the drawing */
+    Text measure;             /* over the upright axis; empty: none */
+    Text latest;              /* beside the last dot, where there is room; empty: none */
     const ChartPoint *points; /* in order of time */
     size_t point_count;
-    const ChartTick *ticks; /* in order of time; those that find no room are left out, the ones with `below` last */
+    const ChartTick
+        *ticks; /* in order of time; those that find no room are left out, the ones with `below` last */
     size_t tick_count;
     const ChartLine *lines;
     size_t line_count;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "harness.h"
 
+#include "trial/trial.h"
 
 static long long goal_id(void **state)
 {
@@ -133,6 +134,33 @@ static void only_free_texts_can_be_brought_back(void **state)
     assert_int_equal(404, bring_back(state, "title", -1, 2)->status);
 }
 
+/* Asks for the prediction back that a trial had before it was written over, as an import could do at any time. */
+static int status_of_bringing_prediction_back(void **state, const char *key)
+{
+    Fixture *fixture = *state;
+    Trial before, after;
+    long long trial = (long long)id_of(state, "trial", key);
+    assert_int_equal(OK, db_begin_write(fixture->db));
+    assert_int_equal(OK, record_load(fixture->db, &trial_record, trial, &before));
+    before.prediction = TEXT("Mindst ti børn");
+    after = before;
+    after.prediction = TEXT("Mindst tyve børn");
+    before.revision++;
+    assert_int_equal(OK, db_script(fixture->db, say(state, "UPDATE trial SET revision = revision + 1, prediction = 'Mindst ti børn' WHERE id = %lld", trial)));
+    assert_int_equal(OK, db_update(fixture->db, &trial_record, &before, &after));
+    assert_int_equal(OK, db_commit(fixture->db));
+    long long change = number_in(state, say(state, "SELECT MAX(id) FROM change WHERE record = 'trial' AND row_id = %lld", trial));
+    return post(state, say(state, "/history/trial/%lld/restore", trial),
+                say(state, "field=prediction&change=%lld&revision=%lld", change, (long long)after.revision))->status;
+}
+
+static void prediction_of_a_trial_that_has_begun_stays(void **state)
+{
+    sign_in_as(state, LEADER);
+    assert_int_equal(303, status_of_bringing_prediction_back(state, "morgenmad-i-5-klasse"));
+    assert_int_equal(404, status_of_bringing_prediction_back(state, "rolig-morgen"));
+}
+
 static void restore_without_token_is_refused(void **state)
 {
     sign_in_as(state, LEADER);
@@ -189,6 +217,6 @@ static void auditor_sees_the_newest_changes_over_all(void **state)
 HARNESS_MAIN(TEST(page_tells_who_changed_what_from_what), TEST(references_are_told_by_name), TEST(json_is_a_line_for_each_field),
              TEST(what_one_may_not_see_has_no_history), TEST(unknown_records_and_rows_are_not_found), TEST(text_can_be_brought_back),
              TEST(reader_and_other_leader_may_not_bring_back), TEST(text_that_was_changed_meanwhile_is_kept),
-             TEST(only_free_texts_can_be_brought_back), TEST(restore_without_token_is_refused),
+             TEST(only_free_texts_can_be_brought_back), TEST(prediction_of_a_trial_that_has_begun_stays), TEST(restore_without_token_is_refused),
              TEST(what_is_personal_is_for_administrator_and_auditor), TEST(what_was_erased_is_said_to_be),
              TEST(deleted_row_keeps_its_history_for_the_auditor), TEST(auditor_sees_the_newest_changes_over_all))

@@ -5,7 +5,8 @@
 
 #include "http/route.h"
 
-/* The council's decision on one objective for one year. */
+/* The council's decision on one objective for one year. The objectives of the year's budget agreement need
+ * none: they are in by rule. */
 typedef struct Selection {
     RECORD_HEAD;
     int64_t year;

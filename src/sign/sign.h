@@ -29,7 +29,8 @@ typedef struct Sign {
 } Sign;
 extern const Record sign_record;
 
-/* A value of a quantitative sign for a day or a period. */
+/* A value of a quantitative sign for a day or a period: VALUE, or NUMERATOR and DENOMINATOR. Its figures are
+ * GUARDED. */
 typedef struct Measurement {
     RECORD_HEAD;
     int64_t sign;
@@ -52,6 +53,37 @@ typedef struct Observation {
     int64_t observer;
 } Observation;
 extern const Record observation_record;
+
+/* A measured value as anybody may see it. Hidden when it, its numerator or its denominator is below the
+ * sign's smallest count, so that nobody can be recognised; then all figures are none. A rate is in per cent
+ * where the sign is, with one decimal, otherwise with two. */
+typedef struct SignValue {
+    bool is_hidden;
+    bool is_below; /* hidden because it is below MIN_COUNT; otherwise because it would give another away */
+    int64_t min_count;
+    Figure value;
+    Figure numerator;
+    Figure denominator;
+} SignValue;
+
+/* The one way from the figures of a measurement (or a baseline) to any face of the program: page, table,
+ * chart, JSON, file. MEASURE and MIN_COUNT are the sign's. */
+SignValue sign_value(Arena *arena, Text measure, int64_t min_count, Figure value, Figure numerator,
+                     Figure denominator);
+
+/* "7,4", "under 5", "skjult", or nothing when nothing was measured; without the measure. In H's arena and
+ * language. */
+Text sign_value_words(Html *h, const SignValue *value);
+
+/* Whether the sign is measured in per cent. */
+bool measure_is_percent(Text measure);
+
+/* The day, week, month … that DAY lies in, by a sign's frequency; the day itself when it has none of these.
+ * In the arena. */
+Period sign_period(Arena *arena, Text frequency, Day day);
+
+/* What must hold of a measurement of SIGN before it is saved; leaves form errors. */
+void check_measurement(Request *q, const Sign *sign, const Measurement *measurement);
 
 extern const Route sign_routes[];
 

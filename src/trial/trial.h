@@ -40,6 +40,52 @@ typedef struct LogEntry {
 } LogEntry;
 extern const Record log_entry_record;
 
+/* Whether it has begun, or never will; from then on its prediction stays as it is (concept, "Prøvehandling":
+ * the outcome is not known). */
+bool trial_is_started(const Trial *trial);
+
+/* Whether it is under way or waits for its evaluation: the two states in which it can be evaluated. */
+bool trial_is_open(const Trial *trial);
+
+/* Ends a trial that is evaluated on ENDED: state evaluated, and that day as its last when it has none. */
+Err trial_evaluate(Db *db, int64_t id, Day ended);
+
+/* What can be said of when a prediction was written. */
+typedef struct TrialLock {
+    bool is_locked;
+    bool is_proven; /* the history shows that it was written before the start and not touched since */
+    Text words;     /* a sentence or two, in the page's language: who wrote it, and when it was locked */
+} TrialLock;
+
+/* Reads it from the history of TRIAL. */
+Err trial_lock(Request *q, const Trial *trial, TrialLock *ret_lock);
+
+/* Who leads the trial's units, "Mette Holm, Henrik Bo Nielsen"; empty when nobody does. */
+Err trial_owner_names(Request *q, int64_t id, Text *ret_names);
+
+/* A sign of a trial with the latest that is known of it, in words, small counts held back. */
+typedef struct SignNow {
+    int64_t id;
+    Text title;
+    Text about; /* "Tal, hver måned · Anders Juul" */
+    Text level; /* of the latest observation, a code; empty: none */
+    Text words; /* the latest value with its period, or the day of LEVEL; empty: nothing was seen yet */
+} SignNow;
+
+typedef struct SignsNow {
+    SignNow *at;
+    size_t count;
+} SignsNow;
+
+Err signs_now(Request *q, int64_t trial, SignsNow *ret_signs);
+
+/* RECORD with the named fields (ends with NULL) marked as required: for the labels of a form whose rules ask
+ * for more than its record does. */
+const Record *record_requiring(Arena *arena, const Record *record, const char *const *fields);
+
+/* Leaves a form error for each of the named fields that is empty in ROW. */
+void require_fields(Request *q, const Record *record, const char *const *fields, const void *row);
+
 extern const Route trial_routes[];
 
 #endif

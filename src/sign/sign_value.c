@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+/* What may be shown of a measured value. */
+#include "sign/sign.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "page/svg.h"
+
+#include "base/banned.h"
+
+bool measure_is_percent(Text measure)
+{
+    return text_starts_with(measure, "procent") || text_starts_with(measure, "Procent") ||
+           text_starts_with(measure, "%") || text_starts_with(measure, "pct");
+}
+
+static bool is_below(Figure figure, int64_t min_count)
+{
+    return min_count > 0 && !figure_is_none(figure) && figure.millionths < min_count * 1000000;
+}
+
+/* A rate is our own figure, so we choose its decimals. */
+static Figure rate_of(Arena *arena, bool is_percent, Figure numerator, Figure denominator)
+{
+    double share = (double)numerator.millionths / (double)denominator.millionths;
+    int64_t millionths = is_percent ? llround(share * 1000) * 100000 : llround(share * 100) * 10000;
+    Figure figure = figure_of_millionths(arena, millionths);
+    if (is_percent && millionths % 1000000 == 0)
+        figure.typed = text_format(arena, "%s,0", figure.typed.at);
+    return figure;
+}
+
+SignValue sign_value(Arena *arena, Text measure, int64_t min_count, Figure value, Figure numerator,
+                     Figure denominator)
+{
+    SignValue shown = { .min_count = min_count };
+    if (is_below(value, min_count) || is_below(numerator, min_count) || is_below(denominator, min_count)) {
+        shown.is_hidden = shown.is_below = true;
+        return shown;
+    }
+    shown.value = value;
+    shown.numerator = numerator;
+    shown.denominator = denominator;
+    if (figure_is_none(value) && !figure_is_none(numerator) && denominator.millionths != 0)
+        shown.value = rate_of(arena, measure_is_percent(measure), numerator, denominator);
+    return shown;
+}
+
+/* As many as were typed after a comma ("7,0"), and never fewer than the number has ("98.5"). */
+static int decimals_of(Figure figure)
+{
+    const char *comma = memchr(text_at(figure.typed), ',', figure.typed.length);
+    int typed = comma == NULL ? 0 : (int)(figure.typed.at + figure.typed.length - comma - 1);
+    int needed = 6;
+    for (int64_t rest = figure.millionths; needed > 0 && rest % 10 == 0; rest /= 10)
+        needed--;
+    return typed > needed ? typed : needed;
+}
+
+Text sign_value_words(Html *h, const SignValue *value)
+{
+    if (value->is_below) {
+        Text count = text_format(h->arena, "%lld", (long long)value->min_count);
+        return message_format(h, TR("under {1}"), &count, 1);
+    }
+    if (value->is_hidden)
+        return text_of(translate(h->language, TR("skjult")));
+    if (figure_is_none(value->value))
+        return (Text){ "", 0 };
+    return chart_number(h, value->value.millionths, decimals_of(value->value));
+}
+
+/* ---- the period of a frequency ---- */
+
+static Text written_period(Arena *arena, Text frequency, Day day)
+{
+    int year = day_year(day), month = day_month(day);
+    if (text_is(frequency, "year"))
+        return text_format(arena, "%d", year);
+    if (text_is(frequency, "half_year"))
+        return text_format(arena, "%d-H%d", year, (month + 5) / 6);
+    if (text_is(frequency, "quarter"))
+        return text_format(arena, "%d-Q%d", year, (month + 2) / 3);
+    if (text_is(frequency, "month"))
+        return text_format(arena, "%d-%02d", year, month);
+    if (text_is(frequency, "week")) {
+        int week = day_week(day, &year);
+        return text_format(arena, "%d-W%02d", year, week);
+    }
+    return text_copy(arena, day.at, 10);
+}
+
+Period sign_period(Arena *arena, Text frequency, Day day)
+{
+    Period period = { 0 };
+    period_read(arena, written_period(arena, frequency, day), &period);
+    return period;
+}
