@@ -119,7 +119,8 @@ static Err fill_field(Request *q, const FieldChange *change, HistoryField *ret_f
     bool is_personal = change->field->flags & PERSONAL;
     *ret_field = (HistoryField){ .field = change->field, .is_erased = change->is_erased };
     ret_field->is_withheld = is_personal && !has_need(q, ADMIN) && !has_need(q, AUDIT);
-    if (ret_field->is_withheld || ret_field->is_erased)
+    ret_field->is_guarded = change->field->flags & GUARDED;
+    if (ret_field->is_withheld || ret_field->is_erased || ret_field->is_guarded)
         return OK;
     TRY(history_words(q, change->field, change->before, &ret_field->before));
     return history_words(q, change->field, change->after, &ret_field->after);

@@ -15,6 +15,7 @@ typedef struct HistoryField {
     Text before; /* empty: nothing */
     Text after;
     bool is_erased;   /* personal, and erased since */
+    bool is_guarded; /* a count that may be small: its sign's page shows it, and hides it where it must */
     bool is_withheld; /* personal, and not for this person */
     bool is_restorable;
 } HistoryField;

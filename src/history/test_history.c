@@ -214,7 +214,17 @@ static void auditor_sees_the_newest_changes_over_all(void **state)
     assert_page_has(get_json(state, "/history"), "\"title\":\"Noget helt nyt\"");
 }
 
-HARNESS_MAIN(TEST(page_tells_who_changed_what_from_what), TEST(references_are_told_by_name), TEST(json_is_a_line_for_each_field),
+static void counts_that_may_be_small_stay_out_of_the_history(void **state)
+{
+    sign_in_as(state, LEADER);
+    const char *id = text_in(state, "SELECT MIN(id) FROM measurement WHERE numerator_typed = '58'");
+    const Request *q = get(state, say(state, "/history/measurement/%s", id));
+    assert_int_equal(200, q->status);
+    assert_page_has(q, "hvor små tal er skjult");
+    assert_page_has_not(q, ">58</ins>");
+}
+
+HARNESS_MAIN(TEST(counts_that_may_be_small_stay_out_of_the_history), TEST(page_tells_who_changed_what_from_what), TEST(references_are_told_by_name), TEST(json_is_a_line_for_each_field),
              TEST(what_one_may_not_see_has_no_history), TEST(unknown_records_and_rows_are_not_found), TEST(text_can_be_brought_back),
              TEST(reader_and_other_leader_may_not_bring_back), TEST(text_that_was_changed_meanwhile_is_kept),
              TEST(only_free_texts_can_be_brought_back), TEST(prediction_of_a_trial_that_has_begun_stays), TEST(restore_without_token_is_refused),
