@@ -18,7 +18,7 @@ trap finish EXIT
 # Until some writes are answered, so that the kill comes in the middle of them.
 wait_for_writes() {
     for _ in $(seq 400); do
-        [ "$(wc -l <"$folder/answered")" -ge 200 ] && return 0
+        [ "$(wc -l <"$folder/answered")" -ge 128 ] && return 0
         sleep 0.02
     done
     return 1
