@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-# What the tests of the real server share, to be sourced: BUILD says which program, FOLDER where its words go.
+# What the tests of the real server share, to be sourced: $build says which program, $folder where its words go.
 email=mette.holm@egelund.example
 export RETTESNOR_PASSWORD=kastanjecykelregnvejr
 passed=0 failed=0 server=0
