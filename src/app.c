@@ -31,6 +31,7 @@
 #include "register/register.h"
 #include "search.sql.h"
 #include "search/search.h"
+#include "seed.sql.h"
 #include "selection.sql.h"
 #include "selection/selection.h"
 #include "sign.sql.h"
@@ -125,6 +126,7 @@ const Query *const *const app_queries[] = {
     history_queries,
     search_queries,
     home_queries,
+    seed_queries,
     NULL,
 };
 

@@ -59,6 +59,7 @@ bool arguments_read(Arguments *arguments, int count, char **words)
         { "--name", &arguments->name, NULL },
         { "--role", &arguments->role, NULL },
         { "--workers", &arguments->workers, NULL },
+        { "--goals", &arguments->goals, NULL },
         { "--today", &today, NULL },
         { "--dry-run", NULL, &arguments->is_dry_run },
         { "--behind-tls", NULL, &arguments->is_behind_tls },

@@ -18,6 +18,7 @@ typedef struct Arguments {
     const char *name;
     const char *role;
     const char *workers;
+    const char *goals;
     bool is_dry_run;
     bool is_behind_tls;
     bool traces_sql;
@@ -41,6 +42,7 @@ int migrate_command(const Arguments *arguments);
 int import_command(const Arguments *arguments);
 int export_command(const Arguments *arguments);
 int user_command(const Arguments *arguments);
+int seed_command(const Arguments *arguments);
 int routes_command(const Arguments *arguments);
 
 /* Opens the database of the arguments, with the schema brought up to date when it may be written. The caller closes. */

@@ -36,6 +36,12 @@ static const Command commands[] = {
       "Reads the new password (at least twelve characters) from standard input. With --name the person is made if there is none;\n"
       "with --role they get that role in the municipality: reader contributor leader staff council admin auditor.\n"
       "Example: echo 'kastanje cykel regnvejr' | rettesnor user mette.holm@egelund.example --db sqlite:egelund.db\n" },
+    { "seed", seed_command, "make up a municipality of any size, for measuring",
+      "rettesnor seed --goals N [--db ADDRESS]\n"
+      "\n"
+      "Fills an empty database with N goals and, in proportion, units, persons, plans, trials, signs, measurements and history: the\n"
+      "same rows each time. The password that it prints is known to everybody: never for a database that others can reach.\n"
+      "Example: rettesnor seed --goals 50000 --db sqlite:seed.db\n" },
     { "routes", routes_command, "print method, path and need of every route",
       "rettesnor routes\n"
       "\n"
