@@ -128,12 +128,15 @@ static Text lead(Request *q, HomeWorks work)
     return text_format(q->arena, "%s %s", words.at, message_format(h, TR("Den nærmeste frist er {1}."), &due, 1).at);
 }
 
-/* Who leads or works in a unit sees the thread of their units; council, staff and readers see the whole. */
+/* Who leads or works in a unit sees the thread of their units; council, staff and readers see the whole, and so does whoever reaches so many
+ * units that theirs is hardly less. */
 static Err fill_objectives(Request *q, HomePage *v)
 {
     int year = day_year(q->today);
+    int64_t units;
+    TRY(home_units_in_reach(q->db, q->who, MOST_UNITS_OF_MINE + 1, &units));
     v->year = text_format(q->arena, "%d", year);
-    v->shows_all = !has_need(q, CONTRIBUTE);
+    v->shows_all = !has_need(q, CONTRIBUTE) || units > MOST_UNITS_OF_MINE;
     if (!v->shows_all)
         TRY(home_objectives_of_mine(q->db, year, q->who, MOST_HOME_OBJECTIVES, &v->objectives));
     if (v->objectives.count > 0)
