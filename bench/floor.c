@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-/* The floor of a write: the same form, rights, statements and commit as a POST, in one thread and without HTTP, 1 and 64 a commit.
- * usage: floor FILE SECONDS    (FILE as made by: rettesnor seed --goals N --db sqlite:FILE; it is written to) */
+/* The floor of a write: the same form, rights, statements and commit as a POST, in one thread and without HTTP, 1 and 64 a commit; and
+ * below it SQLite's own rate of durable commits of one bare row.
+ * usage: floor FILE SECONDS N    (FILE as made by: rettesnor seed --goals N --db sqlite:FILE; it is written to, and FILE.bare is made)
+ * Prints a line "NAME ROWS-A-COMMIT ROWS-A-SECOND PROCESSOR-MICROSECONDS-A-ROW" for each. */
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +17,7 @@ enum { MOST_A_COMMIT = 64 };
 /* What is posted the NUMBERth time: to which path, with which fields. */
 typedef struct Form {
     const char *name;
-    void (*fill)(Request *q, int64_t number, Text token);
+    void (*fill)(Request *q, int64_t number, int64_t goals, Text token);
 } Form;
 
 typedef struct Floor {
@@ -26,6 +28,7 @@ typedef struct Floor {
     Request requests[MOST_A_COMMIT];
     char cookie[128];
     int64_t session;
+    int64_t goals;
     int64_t number;
 } Floor;
 
@@ -37,11 +40,36 @@ static void must(Err err, const char *what)
     exit(1);
 }
 
-static double seconds_now(void)
+static double seconds_of(clockid_t clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* A stretch of measuring: when it began, on the wall and on the processor. */
+typedef struct Stretch {
+    double began;
+    double processor;
+    int64_t rows;
+} Stretch;
+
+static Stretch stretch_begin(void)
+{
+    return (Stretch){ seconds_of(CLOCK_MONOTONIC), seconds_of(CLOCK_PROCESS_CPUTIME_ID), 0 };
+}
+
+static bool stretch_goes_on(const Stretch *stretch, double seconds)
+{
+    return seconds_of(CLOCK_MONOTONIC) - stretch->began < seconds;
+}
+
+static void stretch_tell(const Stretch *stretch, const char *name, int a_commit)
+{
+    double rows = (double)stretch->rows;
+    printf("%s %d %.0f %.0f\n", name, a_commit, rows / (seconds_of(CLOCK_MONOTONIC) - stretch->began),
+           (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - stretch->processor) * 1e6 / rows);
+    fflush(stdout);
 }
 
 /* The number of the session, which the tokens of its forms hold. */
@@ -78,8 +106,9 @@ static void open_floor(Floor *floor, const char *path)
 
 /* ---- the two forms ---- */
 
-static void fill_new_goal(Request *q, int64_t number, Text token)
+static void fill_new_goal(Request *q, int64_t number, int64_t goals, Text token)
 {
+    (void)goals;
     q->path = TEXT("/plans/1/goals");
     q->body = text_format(q->arena,
                           "csrf=%s&title=New+goal+%lld&text=Written+by+the+measurement&starts_on-day=4&starts_on-month=1"
@@ -87,10 +116,10 @@ static void fill_new_goal(Request *q, int64_t number, Text token)
                           text_at(token), (long long)number);
 }
 
-/* Each of the goals once, from the second on; their revision is 2 until somebody changes them. */
-static void fill_goal_state(Request *q, int64_t number, Text token)
+/* Walks through the goals as walk.lua does; their revision is 2 until somebody changes them. */
+static void fill_goal_state(Request *q, int64_t number, int64_t goals, Text token)
 {
-    q->path = text_format(q->arena, "/goals/%lld/state", (long long)number + 2);
+    q->path = text_format(q->arena, "/goals/%lld/state", (long long)(1 + number * 7919 % goals));
     q->body = text_format(q->arena,
                           "csrf=%s&revision=2&state=partly_reached&state_date-day=20&state_date-month=11&state_date-year=2026"
                           "&state_reason=Seen+by+the+measurement+%lld",
@@ -112,7 +141,7 @@ static void check_one(Floor *floor, const Form *form, Request *q)
     q->cookie = text_of(floor->cookie);
     q->address = TEXT("127.0.0.1");
     q->content_type = TEXT("application/x-www-form-urlencoded");
-    form->fill(q, floor->number++, csrf_token(&floor->site, q->arena, floor->session, clock_now(&floor->site.clock)));
+    form->fill(q, ++floor->number, floor->goals, csrf_token(&floor->site, q->arena, floor->session, clock_now(&floor->site.clock)));
     q->query_string = TEXT("");
     if (dispatch(&floor->site, floor->reader, q) != NEEDS_WRITE)
         must(BROKEN, "dispatch");
@@ -139,21 +168,43 @@ static void commit_some(Floor *floor, const Form *form, int count)
 
 static void measure(Floor *floor, const Form *form, int a_commit, double seconds)
 {
-    int64_t done = 0;
-    double begin = seconds_now(), now = begin;
-    for (; now - begin < seconds; now = seconds_now(), done += a_commit)
+    Stretch stretch = stretch_begin();
+    for (; stretch_goes_on(&stretch, seconds); stretch.rows += a_commit)
         commit_some(floor, form, a_commit);
-    printf("RESULT {\"what\":\"%s\",\"a_commit\":%d,\"per_s\":%.0f}\n", form->name, a_commit, (double)done / (now - begin));
-    fflush(stdout);
+    stretch_tell(&stretch, form->name, a_commit);
+}
+
+/* ---- SQLite alone ---- */
+
+static const Query insert_bare = { "insert_bare", "INSERT INTO goal (title, text) VALUES (?1, ?2)", "", 2 };
+
+static void measure_bare(const char *path, double seconds)
+{
+    char address[4096];
+    const Value values[] = { value_text(TEXT("New goal of the measurement")), value_text(TEXT("Written by the measurement")) };
+    Db *db;
+    snprintf(address, sizeof address, "sqlite:%s.bare", path);
+    must(db_open(address, false, &db), "open");
+    must(db_script(db, "CREATE TABLE IF NOT EXISTS goal (id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL)"), "create");
+    Stretch stretch = stretch_begin();
+    for (; stretch_goes_on(&stretch, seconds); stretch.rows++) {
+        must(db_begin_write(db), "begin");
+        must(db_run(db, &insert_bare, values, NULL), "insert");
+        must(db_commit(db), "commit");
+    }
+    stretch_tell(&stretch, "bare", 1);
+    db_close(db);
 }
 
 int main(int count, char **words)
 {
     static Floor floor;
-    if (count != 3 || sodium_init() < 0) {
-        fprintf(stderr, "usage: floor FILE SECONDS\n");
+    if (count != 4 || sodium_init() < 0) {
+        fprintf(stderr, "usage: floor FILE SECONDS GOALS\n");
         return 2;
     }
+    floor.goals = atoll(words[3]);
+    measure_bare(words[1], atof(words[2]));
     open_floor(&floor, words[1]);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         floor.number = 0;

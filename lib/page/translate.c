@@ -205,12 +205,15 @@ Text html_day_with_weekday(Html *h, Day day)
                        html_day_long(h, day).at);
 }
 
+/* Without printf: a list has one a row. */
 Text html_day_short(Html *h, Day day)
 {
     if (day_is_none(day))
         return (Text){ 0 };
-    return text_format(h->arena, h->language == DANISH ? "%02d.%02d.%d" : "%02d/%02d/%d", day_of_month(day),
-                       day_month(day), day_year(day));
+    char mark = h->language == DANISH ? '.' : '/';
+    const char *at = day.at; /* YYYY-MM-DD */
+    const char words[] = { at[8], at[9], mark, at[5], at[6], mark, at[0], at[1], at[2], at[3] };
+    return text_copy(h->arena, words, sizeof words);
 }
 
 Text html_instant_long(Html *h, Instant instant)

@@ -14,8 +14,8 @@ SELECT CASE WHEN EXISTS (
 -- row GoalLine { int64_t id; Text title; Text state; Day due_on; Text owner_name; Text unit_name; int64_t trial_count; }
 -- many GoalLine goals_after(int64_t after, Who who, int64_t most)
 SELECT g.id, g.title, g.state, g.due_on, COALESCE(p.name, u.name) AS owner_name,
-       (SELECT n.name FROM goal_plans gp JOIN plan_units pu ON pu.plan = gp.plan JOIN unit n ON n.id = pu.unit
-         WHERE gp.goal = g.id ORDER BY n.id LIMIT 1) AS unit_name,
+       (SELECT n.name FROM unit n WHERE n.id = (
+           SELECT MIN(pu.unit) FROM goal_plans gp JOIN plan_units pu ON pu.plan = gp.plan WHERE gp.goal = g.id)) AS unit_name,
        (SELECT COUNT(*) FROM trial_goals tg JOIN trial t ON t.id = tg.trial WHERE tg.goal = g.id AND {visible_trial(t, :who)}) AS trial_count
   FROM goal g LEFT JOIN person p ON p.id = g.owner_person LEFT JOIN unit u ON u.id = g.owner_unit
  WHERE g.id > :after AND {inside(:who)}
@@ -30,8 +30,8 @@ SELECT g.id, g.title, g.state, g.due_on, COALESCE(p.name, u.name) AS owner_name,
 
 -- many GoalLine goals_of_objective(int64_t objective, Who who, int64_t most)
 SELECT g.id, g.title, g.state, g.due_on, COALESCE(p.name, u.name) AS owner_name,
-       (SELECT n.name FROM goal_plans gp JOIN plan_units pu ON pu.plan = gp.plan JOIN unit n ON n.id = pu.unit
-         WHERE gp.goal = g.id ORDER BY n.id LIMIT 1) AS unit_name,
+       (SELECT n.name FROM unit n WHERE n.id = (
+           SELECT MIN(pu.unit) FROM goal_plans gp JOIN plan_units pu ON pu.plan = gp.plan WHERE gp.goal = g.id)) AS unit_name,
        (SELECT COUNT(*) FROM trial_goals tg JOIN trial t ON t.id = tg.trial WHERE tg.goal = g.id AND {visible_trial(t, :who)}) AS trial_count
   FROM goal_objectives go JOIN goal g ON g.id = go.goal
   LEFT JOIN person p ON p.id = g.owner_person LEFT JOIN unit u ON u.id = g.owner_unit
