@@ -117,7 +117,8 @@ function median(key) { return middle(seen[key]) }
 function cost(key) { return middle(spent[key]) }
 function least(key,    n, list, i, v) {
     n = split(seen[key], list, " ")
-    for (v = list[1], i = 2; i <= n; i++) if (list[i] + 0 < v + 0) v = list[i]
+    v = list[1]
+    for (i = 2; i <= n; i++) if (list[i] + 0 < v + 0) v = list[i]
     return v
 }
 function middle(words,    n, list, i, j, t) {

@@ -1,15 +1,15 @@
 -- SPDX-License-Identifier: MPL-2.0
 -- Who may see a row: one fragment a record, expanded by sqlc into every list and into the dispatcher's own check.
 -- Everyone inside may read plans, goals and what they led to: learning is shared. A trial that has not begun is private to those who work in
--- its units; a trial without units has nobody to be private to.
+-- its units; a trial without units has nobody to be private to. CROSS JOIN: from the trial's few units, never from all that the person reaches.
 
 -- fragment inside(who)
 :who.is_inside = 1
 
 -- fragment visible_trial(t, who)
 :who.is_inside = 1 AND (t.state NOT IN ('idea', 'prepared')
-    OR EXISTS (SELECT 1 FROM trial_units vu JOIN reach vr ON vr.unit = vu.unit
-                WHERE vu.trial = t.id AND vr.person = :who AND vr.need = 'contribute')
+    OR EXISTS (SELECT 1 FROM trial_units vu CROSS JOIN reach vr
+                WHERE vu.trial = t.id AND vr.unit = vu.unit AND vr.person = :who AND vr.need = 'contribute')
     OR NOT EXISTS (SELECT 1 FROM trial_units vu WHERE vu.trial = t.id))
 
 -- Whether the unit is within the person's reach for a need.
