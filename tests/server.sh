@@ -1,3 +1,4 @@
+#!/bin/bash
 # SPDX-License-Identifier: MPL-2.0
 # What the tests of the real server share, to be sourced: $build says which program, $folder where its words go.
 email=mette.holm@egelund.example
@@ -32,10 +33,10 @@ start_server() {
     : >"$folder/server.out"
     "$build/rettesnor" serve --db "$1" --port 0 --today 2026-11-24 >"$folder/server.out" 2>"$folder/server.log" &
     server=$!
-    for _ in $(seq 400); do
-        url=$(head -1 "$folder/server.out")
+    for _ in {1..200}; do
+        read -r url <"$folder/server.out"
         [ -n "$url" ] && return 0
-        sleep 0.05
+        sleep 0.1
     done
     cat "$folder/server.log"
     return 1

@@ -53,7 +53,12 @@ typedef struct World {
     char cluster[512]; /* PostgreSQL: of the server's administrator */
 } World;
 
-/* SQLite; PostgreSQL where RETTESNOR_TEST_POSTGRES holds the address of a server. The state is a World. */
+/* Make and remove the one database of a test program: give them as the group's setup and teardown. SQLite; PostgreSQL where
+ * RETTESNOR_TEST_POSTGRES holds the address of a server. */
+int world_begin(void **state);
+int world_end(void **state);
+
+/* The state of a test is a World, whose tables are empty. */
 int world_setup(void **state);
 int world_teardown(void **state);
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)

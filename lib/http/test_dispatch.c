@@ -1025,6 +1025,7 @@ static void unreadable_database_is_told(void **state)
     assert_int_equal(OK, db_script(world->db, "ALTER TABLE thing RENAME TO thing_away"));
     assert_int_equal(500, get(state, "/open")->status);
     assert_int_equal(500, post(state, "/things", "fields=title&title=x")->status);
+    assert_int_equal(OK, db_script(world->db, "ALTER TABLE thing_away RENAME TO thing"));
 }
 
 static void closed_server_is_told_and_found_again(void **state)
@@ -1100,5 +1101,5 @@ int main(void)
         TEST(unreadable_database_is_told),
         TEST(closed_server_is_told_and_found_again),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, world_begin, world_end);
 }
