@@ -9,7 +9,7 @@ const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 375, height: 700 };
 
 async function openBrowser() {
-    return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+    return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 // A page of its own session at the town. page.complaints collects what a developer would see in red: errors in the

@@ -49,6 +49,8 @@ class Town {
         this.server = spawn(this.program,
             ["serve", "--db", this.database, "--port", String(this.port), "--today", today],
             { stdio: ["ignore", "pipe", "pipe"] });
+        const server = this.server;
+        process.once("exit", () => server.kill()); // a test that breaks off leaves nothing behind
         this.log = "";
         this.server.stderr.on("data", data => this.log += data);
         this.address = await new Promise((resolve, reject) => {
