@@ -111,7 +111,7 @@ static void new_database(Fixture *fixture)
     made->count++;
     if (postgres_address() != NULL) {
         snprintf(name, sizeof name, "test_%d_%d", (int)getpid(), made->count);
-        run_on_server("CREATE DATABASE %s TEMPLATE %s", name, made->name);
+        run_on_server("CREATE DATABASE %s TEMPLATE %s STRATEGY FILE_COPY", name, made->name);
         address_of(fixture->address, sizeof fixture->address, postgres_address(), name);
         return;
     }
