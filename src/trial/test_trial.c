@@ -413,7 +413,18 @@ static void log_is_not_written_ahead(void **state)
         403, post(state, path_of_trial(state, "rolig-morgen", "/log"), "date=2026-11-23&text=X")->status);
 }
 
-HARNESS_MAIN(TEST(list_shows_trials_by_state_and_unit), TEST(list_passes_over_a_state_that_is_none),
+static void how_many_take_part_is_on_page_in_json_and_in_the_history(void **state)
+{
+    sign_in_as(state, LEADER);
+    assert_int_equal(303, post(state, path_of_trial(state, "rolig-morgen", "/edit/action"),
+                               say(state, "title=Rolig morgen&how_many=236 <børn>&units=%" PRId64, id_of(state, "unit", "aabrinkskolen")))
+                              ->status);
+    assert_page_has(get(state, path_of_trial(state, "rolig-morgen", "")), "236 &lt;børn&gt;");
+    assert_page_has(get_json(state, path_of_trial(state, "rolig-morgen", "")), "\"how_many\":\"236 <børn>\"");
+    assert_page_has(get(state, say(state, "/history/trial/%" PRId64, id_of(state, "trial", "rolig-morgen"))), "236 &lt;børn&gt;");
+}
+
+HARNESS_MAIN(TEST(how_many_take_part_is_on_page_in_json_and_in_the_history), TEST(list_shows_trials_by_state_and_unit), TEST(list_passes_over_a_state_that_is_none),
              TEST(list_as_json_has_rows), TEST(page_shows_what_the_trial_is_about),
              TEST(page_says_that_an_imported_prediction_proves_nothing), TEST(reader_sees_no_way_to_edit),
              TEST(json_has_the_fields_of_the_record), TEST(trial_is_private_to_its_unit_until_it_starts),

@@ -20,6 +20,7 @@ static const Field trial_fields[] = {
           .hint = TR("Skriv, så en kollega kan gøre det samme: hvem, hvor, hvor tit.")),
     FIELD(Trial, target_group, .longest = 500, .label = TR("Hvem er det for?"),
           .missing = TR("Skriv, hvem det er for")),
+    FIELD(Trial, how_many, .label = TR("Hvor mange er med?"), .hint = TR("For eksempel 236 børn i ti klasser.")),
     FIELD(Trial, citizen_groups, .refers = &citizen_group_record, .label = TR("Borgergrupper")),
     FIELD(Trial, mechanism, .flags = LONG, .label = TR("Hvorfor tror I, det virker?")),
     FIELD(Trial, outcome, .flags = LONG, .label = TR("Hvad skal komme ud af det?")),

@@ -11,6 +11,7 @@ typedef struct Trial {
     Text title;
     Text description;
     Text target_group;
+    Text how_many;
     Text mechanism;
     Text outcome;
     Text place;

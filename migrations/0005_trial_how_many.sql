@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MPL-2.0
+ALTER TABLE trial ADD COLUMN how_many TEXT; -- hvor mange der er med
