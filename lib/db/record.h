@@ -66,7 +66,7 @@ typedef struct Field {
     size_t longest;         /* characters; of an integer: the largest value. 0: 200 characters, LONG 20,000 */
     const char *label;      /* TR("…"), as in the form and the history */
     const char *hint;       /* TR("…") or NULL */
-    const char *missing;    /* TR("…"): what to say when a required field is empty; NULL: "Udfyld «label»" */
+    const char *missing;    /* TR("…"): what to say when a required field is empty; NULL: "Udfyld feltet »label«" */
     const Word *words;      /* the codes allowed */
     const char *start;      /* the code that a new row has when nothing is said; NULL: none */
     const Record *refers;   /* the target of an id or of Ids */

@@ -329,7 +329,7 @@ static void check_required(Request *q, const Field *field, const void *row)
     if (field->missing != NULL)
         form_error(q, field->name, field->missing);
     else
-        form_error_with(q, field->name, TR("Udfyld feltet «{1}»"),
+        form_error_with(q, field->name, TR("Udfyld feltet »{1}«"),
                         text_of(translate(q->html.language, field->label)));
 }
 

@@ -10,7 +10,7 @@
 enum { LONGEST_BOUNDARY = 70, LONGEST_PART_HEAD = 4096 };
 
 static const char too_many_fields[] = TR("Formularen har flere felter, end vi kan tage imod.");
-static const char bad_encoding[] = TR("Formularen er ikke kodet, som en browser gør det.");
+static const char bad_encoding[] = TR("Formularen kunne ikke læses. Send den fra siden selv.");
 static const char bad_text[] = TR("Formularen indeholder tegn, der ikke er gyldig tekst (UTF-8).");
 
 static int hex_value(char c)

@@ -64,7 +64,7 @@ static Err check_group(Request *q, const CitizenGroup *group)
     if (group->id != 0 && group->parent != 0)
         TRY(citizen_group_lies_in(q->db, group->parent, group->id, &is_circle));
     if (is_circle)
-        form_error(q, "parent", TR("Vælg en anden gruppe. Den her er selv en del af denne gruppe"));
+        form_error(q, "parent", TR("Vælg en anden gruppe. Den, du har valgt, er selv en del af gruppen"));
     return OK;
 }
 

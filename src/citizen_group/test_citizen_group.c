@@ -24,6 +24,7 @@ static void list_has_all_groups(void **state)
 {
     sign_in_as(state, READER);
     assert_page_has(get(state, "/citizen-groups"), "Del af Ældre");
+    assert_page_has_not(get(state, "/citizen-groups"), "0 mål");
     assert_page_has(get_json(state, "/citizen-groups"), "\"parent_name\":\"Ældre\"");
 }
 

@@ -72,7 +72,7 @@ Text coverage_selected(Html *h, const ObjectiveWindow *window)
         return message_format(h, TR("Skal med i {1}"), &year, 1);
     if (text_is(year, "0"))
         return text_of(translate(h->language, TR("Aldrig udvalgt")));
-    return message_format(h, TR("Udvalgt for {1}"), &year, 1);
+    return message_format(h, TR("Udvalgt til {1}"), &year, 1);
 }
 
 /* ---- one square ---- */
@@ -127,7 +127,8 @@ static Text coverage_title(Html *h, const CoveragePage *v)
     if (all == 0)
         return text_of(translate(h->language, TR("Er alle målsætninger arbejdet med?")));
     if (v->worked_count == 0)
-        return message_format(h, TR("Ingen af {1} er der arbejdet med endnu"), &count, 1);
+        return all == 1 ? text_of(translate(h->language, TR("Målsætningen er der ikke arbejdet med endnu")))
+                        : message_format(h, TR("Ingen af {1} er der arbejdet med endnu"), &count, 1);
     if (v->worked_count == all)
         return all == 1 ? text_of(translate(h->language, TR("Målsætningen er der arbejdet med")))
                         : message_format(h, TR("Alle {1} er der arbejdet med"), &count, 1);

@@ -36,7 +36,7 @@ bool coverage_begins_source(const CoveragePage *v, const ObjectiveWindow *window
 /* "Tre år er gået uden arbejde", empty when none is. */
 Text coverage_years_gone(Html *h, const CoveragePage *v, const ObjectiveWindow *window);
 
-/* "Aldrig udvalgt", "Udvalgt for 2025". */
+/* "Aldrig udvalgt", "Udvalgt til 2025". */
 Text coverage_selected(Html *h, const ObjectiveWindow *window);
 
 /* One cell: TR("arbejdet med"), NULL when nothing became of it in that year; then TR("ikke endnu") and the

@@ -23,7 +23,7 @@ static const Field evaluation_fields[] = {
     FIELD(Evaluation, value_for_companies, .flags = LONG,
           .label = TR("Hvilken værdi havde det for virksomhederne?")),
     FIELD(Evaluation, judgement, .words = judgement_words,
-          .label = TR("Hvilken effekt havde prøvehandlingen?"),
+          .label = TR("Hvordan vurderer I prøvehandlingen?"),
           .missing = TR("Vælg, hvordan I vurderer prøvehandlingen")),
     FIELD(Evaluation, decision, .words = decision_words, .label = TR("Beslutning"),
           .missing = TR("Vælg, hvad I gør nu")),

@@ -35,7 +35,7 @@ static const Field goal_fields[] = {
           .label = TR("Hvor langt er I?")),
     FIELD(Goal, state_date, .label = TR("Vurderet")),
     FIELD(Goal, state_reason, .flags = LONG, .label = TR("Hvorfor?"),
-          .hint = TR("Hvad har I set, der viser det? Den skal med, når I er begyndt.")),
+          .hint = TR("Hvad har I set, der viser det? Skriv det, når målet er begyndt.")),
     { 0 },
 };
 

@@ -13,7 +13,7 @@
 
 static const Word what_words[] = {
     { "insert", TR("oprettede") },
-    { "update", TR("rettede") },
+    { "update", TR("ændrede") },
     { "delete", TR("slettede") },
     { 0 },
 };

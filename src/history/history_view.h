@@ -49,7 +49,7 @@ typedef struct AuditPage {
     bool is_one_person;
 } AuditPage;
 
-/* "rettede", "oprettede", "slettede". */
+/* "ændrede", "oprettede", "slettede". */
 const char *history_what(Text what);
 
 /* The label of a record by its name in the history; the name itself when the program no longer knows it. */

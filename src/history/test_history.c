@@ -41,10 +41,10 @@ static void page_tells_who_changed_what_from_what(void **state)
     write_title(state, "Ro <nu>");
     const Request *q = get(state, history_path(state));
     assert_int_equal(200, q->status);
-    assert_page_has(q, "Mette Holm rettede");
+    assert_page_has(q, "Mette Holm ændrede");
     assert_page_has(q, "<ins><span class=\"sr-only\">nu: </span>Ro &lt;nu&gt;</ins>");
     assert_page_has(q, "<del><span class=\"sr-only\">før: </span>Børnene på mellemtrinnet");
-    assert_page_has(q, "Programmet eller en import oprettede");
+    assert_page_has(q, "Rettesnor eller en import oprettede");
 }
 
 static void references_are_told_by_name(void **state)
@@ -210,7 +210,7 @@ static void auditor_sees_the_newest_changes_over_all(void **state)
     assert_page_has(q, "Vis flere");
     q = get(state, say(state, "/history?person=%lld", (long long)id_of(state, "person", "mette-holm")));
     assert_page_has(q, "Noget helt nyt");
-    assert_page_has_not(q, "Programmet eller en import");
+    assert_page_has_not(q, "Rettesnor eller en import");
     assert_page_has(get_json(state, "/history"), "\"title\":\"Noget helt nyt\"");
 }
 

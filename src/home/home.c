@@ -21,8 +21,8 @@ typedef struct WorkKind {
 } WorkKind;
 
 static const WorkKind work_kinds[] = {
-    { "evaluation", TR("Evaluering"), TR("Prøvehandlingen skal vurderes. Skriv den, mens I kan huske det."),
-      TR("Prøvehandlingen skulle have været vurderet. Skriv, hvad I så."), TR("Skriv evalueringen") },
+    { "evaluation", TR("Evaluering"), TR("Prøvehandlingen skal evalueres. Skriv evalueringen, mens I kan huske det."),
+      TR("Prøvehandlingen skulle have været evalueret. Skriv, hvad I så."), TR("Skriv evalueringen") },
     { "interim", TR("Evaluering undervejs"), TR("Det er snart tid til at se, hvordan det går."),
       TR("I ville have set på det nu. Skriv, hvad I har set indtil videre."), TR("Skriv, hvad I har set") },
     { "goal", TR("Mål"), TR("Målet har ingen prøvehandling, så ingen arbejder med det endnu."),

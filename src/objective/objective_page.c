@@ -26,14 +26,14 @@ static Text selected_words(Html *h, const ObjectiveDecisions *decisions)
             latest = &decisions->at[i];
     }
     if (latest == NULL)
-        return text_of(translate(h->language, TR("Kommunalbestyrelsen har ikke udvalgt den.")));
+        return text_of(translate(h->language, TR("Kommunalbestyrelsen har ikke udvalgt målsætningen.")));
     Text values[2] = { text_format(h->arena, "%" PRId64, latest->year),
                        html_day_long(h, latest->decided_on) };
     if (day_is_none(latest->decided_on))
-        return message_format(h, TR("Kommunalbestyrelsen har udvalgt den for {1}."), values, 2);
+        return message_format(h, TR("Kommunalbestyrelsen har udvalgt målsætningen til {1}."), values, 2);
     return message_format(h,
-                          times > 1 ? TR("Kommunalbestyrelsen udvalgte den igen {2}, for {1}.")
-                                    : TR("Kommunalbestyrelsen udvalgte den {2}, for {1}."),
+                          times > 1 ? TR("Kommunalbestyrelsen udvalgte igen målsætningen til {1} den {2}.")
+                                    : TR("Kommunalbestyrelsen udvalgte målsætningen til {1} den {2}."),
                           values, 2);
 }
 

@@ -70,7 +70,7 @@ static Text goal_where_and_when(Html *h, const TreeRows *rows, const ObjectiveGo
     Text names = unit_names(h, &rows->units, goal->id);
     if (day_is_none(goal->due_on))
         return names;
-    Text month = month_of(h, goal->due_on), when = message_format(h, TR("inden {1}"), &month, 1);
+    Text month = month_of(h, goal->due_on), when = message_format(h, TR("skal være nået i {1}"), &month, 1);
     return text_is_empty(names) ? capitalised(h->arena, when)
                                 : text_format(h->arena, "%s · %s", names.at, when.at);
 }
@@ -94,8 +94,8 @@ static Text tree_lead(Html *h, const TreeRows *rows)
         capitalised(h->arena, html_count(h, (int64_t)rows->goals.count, TR("ét mål"), TR("{1} mål")));
     if (units == 0)
         return message_format(h, TR("{1} trækker på målsætningen."), &goals, 1);
-    Text places = html_count(h, units, TR("én arbejdsplads"), TR("{1} arbejdspladser"));
-    return message_format(h, TR("{1} på {2} trækker på målsætningen."), (Text[]){ goals, places }, 2);
+    Text places = html_count(h, units, TR("én enhed"), TR("{1} enheder"));
+    return message_format(h, TR("{1} i {2} trækker på målsætningen."), (Text[]){ goals, places }, 2);
 }
 
 /* ---- from rows to tree ---- */

@@ -95,7 +95,7 @@ typedef struct ObjectivePage {
     ObjectiveWindow window;
     bool has_window; /* false: runs beside the policies, is never selected */
     ObjectiveDecisions decisions;
-    Text selected_words; /* "Kommunalbestyrelsen udvalgte den igen …" */
+    Text selected_words; /* "Kommunalbestyrelsen udvalgte igen målsætningen …" */
     Text worked_words;   /* "Den er arbejdet med i to af fire år." */
     ObjectiveTree tree;
     ObjectiveSigns signs;

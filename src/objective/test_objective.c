@@ -97,7 +97,7 @@ static void page_follows_the_thread_to_the_trials(void **state)
     assert_page_has(q, "Plads til at vokse – sammen");
     assert_page_has(q, "<span class=\"who\">");
     assert_page_has(q, "Birgitte Lund");
-    assert_page_has(q, "Fire mål på fire arbejdspladser trækker på målsætningen.");
+    assert_page_has(q, "Fire mål i fire enheder trækker på målsætningen.");
     const char *goal = strstr(q->out.at, "er i gang kl. 8.15"),
                *sign = strstr(q->out.at, "Fravær i 4.–6. klasse");
     assert_true(goal != NULL && sign > goal && strstr(sign, "Rolig morgen") != NULL);
@@ -116,7 +116,7 @@ static void page_shows_what_became_of_each_year(void **state)
         q, "<span class=\"bar u\"></span><b>2027</b><span class=\"small\">udvalgt, begynder 1. januar");
     assert_page_has(q, "<span class=\"bar i\"></span><b>2028</b><span class=\"small\">ikke endnu");
     assert_page_has(q, "Den er arbejdet med i to af fire år.");
-    assert_page_has(q, "Kommunalbestyrelsen udvalgte den igen 27. oktober 2026, for 2027.");
+    assert_page_has(q, "Kommunalbestyrelsen udvalgte igen målsætningen til 2027 den 27. oktober 2026.");
 }
 
 static void page_counts_the_five_judgements_alike(void **state)
@@ -166,7 +166,7 @@ static void objective_without_anything_below_says_so(void **state)
     assert_page_has(q, "Ingen mål trækker på målsætningen endnu.");
     assert_page_has(q, "Der er ingen prøvehandlinger under målsætningen endnu.");
     assert_page_has(q, "Ingen har hentet den ind i en målplan endnu.");
-    assert_page_has(q, "Kommunalbestyrelsen har ikke udvalgt den.");
+    assert_page_has(q, "Kommunalbestyrelsen har ikke udvalgt målsætningen.");
 }
 
 static void objective_over_the_period_hides_nothing_below(void **state)

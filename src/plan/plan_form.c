@@ -154,7 +154,7 @@ static Err fill_edit(Request *q, PlanForm *v, const char *kind, const char *part
 
 static Err fill_name(Request *q, PlanForm *v)
 {
-    return fill_edit(q, v, TR("Ret navn og år"), "", "main-content");
+    return fill_edit(q, v, TR("Redigér navn og år"), "", "main-content");
 }
 
 Err plan_name_edit(Request *q)
@@ -320,7 +320,7 @@ static Err check_units(Request *q, const Plan *before, const Plan *after)
         TRY(unit_record.reached(q->db, before->units.at[i], q->who, TEXT("lead"), &may_lead));
         if (!may_lead)
             form_error(q, "units",
-                       TR("Behold de enheder, I ikke selv leder: kun deres egen leder kan trække dem ud"));
+                       TR("Lad de enheder stå, I ikke selv leder. Kun deres egen leder kan tage dem af målplanen"));
     }
     return OK;
 }

@@ -118,7 +118,7 @@ static void plan_that_is_not_there_is_not_found(void **state)
 static void adoption_that_came_by_import_is_by_nobody_known(void **state)
 {
     sign_in_as(state, READER);
-    assert_page_has(get(state, old_plan_path(state, "")), "før den kom ind i programmet");
+    assert_page_has(get(state, old_plan_path(state, "")), "før den kom ind i Rettesnor");
 }
 
 /* ---- a new plan ---- */
@@ -283,7 +283,7 @@ static void nobody_may_put_another_unit_out(void **state)
                  ->status);
     const Request *q = post(state, path, say(state, "units=%" PRId64, unit(state, "aabrinkskolen")));
     assert_int_equal(422, q->status);
-    assert_page_has(q, "kun deres egen leder kan trække dem ud");
+    assert_page_has(q, "Kun deres egen leder kan tage dem af målplanen");
 }
 
 static void plan_is_never_without_a_unit(void **state)

@@ -29,7 +29,7 @@ static const Field policy_fields[] = {
     FIELD(Policy, citizen_groups, .refers = &citizen_group_record, .label = TR("Borgere, den vedrører")),
     FIELD(Policy, vision, .refers = &vision_record, .label = TR("Visionen, den knytter an til")),
     FIELD(Policy, valid_from, .label = TR("Gælder fra"),
-          .hint = TR("Et årstal eller en dato, for eksempel 2027 eller 01.01.2027")),
+          .hint = TR("Et årstal eller en dato, for eksempel 2027 eller 24.11.2026")),
     FIELD(Policy, valid_to, .label = TR("Gælder til"),
           .hint =
               TR("Som regel fire år. Er der ingen ny politik, når perioden er gået, gælder denne stadig.")),

@@ -32,7 +32,7 @@ Text worked_cell(Html *h, int64_t worked, int64_t all)
     if (worked == 0)
         return message_of(h, TR("Ingen endnu"));
     Text values[2] = { count_word(h, worked),
-                       html_count(h, all - worked, TR("en mangler"), TR("{1} mangler")) };
+                       html_count(h, all - worked, TR("én mangler"), TR("{1} mangler")) };
     return text_format(h->arena, "%s, %s", text_at(values[0]), text_at(values[1]));
 }
 
@@ -196,7 +196,7 @@ static Text lead_of(Html *h, const LandscapePage *v)
         Text values[2] = { next->policy_count == 1 ? next->title
                                                    : capitalised(h->arena, expiry_what(h, next)),
                            html_day_long(h, next->on) };
-        expiry = message_format(h, TR(" {1} udløber {2}."), values, 2);
+        expiry = message_format(h, TR(" {1} udløber den {2}."), values, 2);
     }
     Text rule = message_of(
         h,
@@ -236,7 +236,7 @@ static Day chosen_day(Request *q, LandscapePage *v)
     Day on = q->today;
     Text typed = text_trimmed(q->arena, query_value(q, "on"));
     if (!text_is_empty(typed) && !day_typed(q->arena, typed, &on))
-        form_error(q, "on", TR("Skriv en dato, for eksempel 1.1.2027"));
+        form_error(q, "on", TR("Skriv en dato, for eksempel 24.11.2026"));
     v->typed = has_errors(q) ? typed : html_day_short(&q->html, on);
     return on;
 }

@@ -157,7 +157,7 @@ Span span_open(Html *h, const Axis *axis, Period from, Period to);
 /* "Fire", "12": the beginning of a sentence or a cell. */
 Text count_word(Html *h, int64_t count);
 
-/* "Alle", "Ingen endnu", "Tre, en mangler"; and the same as a sentence. */
+/* "Alle", "Ingen endnu", "Tre, én mangler"; and the same as a sentence. */
 Text worked_cell(Html *h, int64_t worked, int64_t all);
 Text worked_sentence(Html *h, int64_t worked, int64_t all);
 

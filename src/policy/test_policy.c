@@ -353,7 +353,7 @@ static void replaced_policy_is_in_force_on_its_own_days(void **state)
     sign_in_as(state, READER);
     const Request *q = get(state, "/landscape?on=31.12.2024");
     assert_page_has(q, "Skolepolitik 2021–2024");
-    assert_page_has(q, "er vedtaget og gælder fra <time datetime=\"2025-01-01\">");
+    assert_page_has(q, "er vedtaget og gælder fra den <time datetime=\"2025-01-01\">");
     q = get(state, "/landscape?on=1.1.2025");
     assert_page_has_not(q, "Skolepolitik 2021–2024");
     assert_page_has(q, "Skolepolitik 2025–2028");

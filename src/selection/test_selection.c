@@ -48,7 +48,7 @@ static void years_are_listed_with_the_newest_first(void **state)
     assert_int_equal(200, q->status);
     const char *newer = strstr(q->out.at, "/selections/2027"), *older = strstr(q->out.at, "/selections/2025");
     assert_true(newer != NULL && older > newer);
-    assert_page_has(q, "Tre er udvalgt, seks er ikke · to skal med fra budgetaftalen");
+    assert_page_has(q, "Tre er udvalgt, seks er det ikke · to skal med fra budgetaftalen");
     assert_page_has_not(get(state, "/selections?after=2026"), "/selections/2026\"");
     assert_page_has(get_json(state, "/selections"), "\"compulsory_count\":2");
 }

@@ -156,7 +156,7 @@ static size_t lines_of(Html *h, const SignPage *v, ChartLine *ret_lines)
     size_t count = 0;
     if (!figure_is_none(v->sign.target))
         ret_lines[count++] =
-            (ChartLine){ v->sign.target.millionths, message_format(h, TR("Mål: {1}"), &v->target, 1), true };
+            (ChartLine){ v->sign.target.millionths, message_format(h, TR("Ønsket: {1}"), &v->target, 1), true };
     if (!figure_is_none(v->sign.baseline) && v->sign.baseline.millionths != v->sign.target.millionths)
         ret_lines[count++] =
             (ChartLine){ v->sign.baseline.millionths,
@@ -386,14 +386,14 @@ static Text tell_start(Html *h, const SignPage *v)
         return html_count(h, (int64_t)count, TR("Undervejs begyndte én prøvehandling."),
                           TR("Undervejs begyndte {1} prøvehandlinger."));
     Text day = html_day_long(h, day_of_number(starts[0].at / 2));
-    return message_format(h, TR("Prøvehandlingen begyndte {1}."), &day, 1);
+    return message_format(h, TR("Prøvehandlingen begyndte den {1}."), &day, 1);
 }
 
 static Text tell_goal(Html *h, const SignPage *v)
 {
     Text target = with_measure(h, v->target, &v->sign);
     return figure_is_none(v->sign.target) ? (Text){ "", 0 }
-                                          : message_format(h, TR("Målet er {1}."), &target, 1);
+                                          : message_format(h, TR("I vil nå {1}."), &target, 1);
 }
 
 /* The difference in the sign's own unit; of per cent that is percentage points. */

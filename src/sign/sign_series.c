@@ -39,7 +39,7 @@ static Err tell_correction(Request *q, const Change *change, Text before, Text a
         return err;
     Text values[] = { before, after, html_day_long(h, day_of_instant(change->at, &minutes)), name };
     *ret_sentence = text_is_empty(name)
-                        ? message_format(h, TR("Rettet fra {1} til {2} den {3} ved indlæsning."), values, 4)
+                        ? message_format(h, TR("Rettet fra {1} til {2} den {3} ved import."), values, 4)
                         : message_format(h, TR("Rettet fra {1} til {2} den {3} af {4}."), values, 4);
     return OK;
 }

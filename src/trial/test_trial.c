@@ -77,6 +77,14 @@ static void page_shows_what_the_trial_is_about(void **state)
     assert_page_has(q, "Makkerlæsning");
 }
 
+static void page_leads_to_the_thread_of_its_goal(void **state)
+{
+    sign_in_as(state, READER);
+    const char *thread = say(state, "/thread/goal/%" PRId64, id_of(state, "goal", "i-gang-kl-815"));
+    assert_page_has(get(state, path_of_trial(state, "rolig-morgen", "")), thread);
+    assert_int_equal(200, get(state, thread)->status);
+}
+
 static void page_says_that_an_imported_prediction_proves_nothing(void **state)
 {
     sign_in_as(state, READER);
@@ -426,6 +434,7 @@ static void how_many_take_part_is_on_page_in_json_and_in_the_history(void **stat
 
 HARNESS_MAIN(TEST(how_many_take_part_is_on_page_in_json_and_in_the_history), TEST(list_shows_trials_by_state_and_unit), TEST(list_passes_over_a_state_that_is_none),
              TEST(list_as_json_has_rows), TEST(page_shows_what_the_trial_is_about),
+             TEST(page_leads_to_the_thread_of_its_goal),
              TEST(page_says_that_an_imported_prediction_proves_nothing), TEST(reader_sees_no_way_to_edit),
              TEST(json_has_the_fields_of_the_record), TEST(trial_is_private_to_its_unit_until_it_starts),
              TEST(whoever_is_signed_out_is_asked_to_sign_in), TEST(trial_that_is_not_there_is_not_found),

@@ -118,7 +118,7 @@ static Err trials_page(Request *q)
         v.next = next_trials(q, &v);
     v.page = (Page){ .q = q,
                      .menu = "/trials",
-                     .kind = TR("Prøvehandling"),
+                     .kind = TR("Prøvehandlinger"),
                      .term = "proevehandling",
                      .title = text_of(translate(q->html.language, TR("Prøvehandlinger"))) };
     return REPLY_ROWS(q, trials_page_html, &v, trial_line, v.trials);

@@ -76,11 +76,11 @@ static Err proven_words(Request *q, const Trial *trial, const Origin *origin, Te
     *ret_words =
         origin->author_count > 0
             ? message_format(&q->html,
-                             TR("Skrevet af {1}. Låst, da prøvehandlingen blev sat i gang {2}, så vi kan "
+                             TR("Skrevet af {1}. Låst, da prøvehandlingen blev sat i gang den {2}, så vi kan "
                                 "sammenligne ærligt."),
                              values, 2)
             : message_format(
-                  &q->html, TR("Låst, da prøvehandlingen blev sat i gang {1}, så vi kan sammenligne ærligt."),
+                  &q->html, TR("Låst, da prøvehandlingen blev sat i gang den {1}, så vi kan sammenligne ærligt."),
                   &values[1], 1);
     if (day_is_none(trial->starts_on) ||
         day_compare(trial->starts_on, day_of_instant(trial->started_at, &minutes)) >= 0)
@@ -88,7 +88,7 @@ static Err proven_words(Request *q, const Trial *trial, const Origin *origin, Te
     Text since = html_day_long(&q->html, trial->starts_on);
     *ret_words =
         text_format(q->arena, "%s %s", text_at(*ret_words),
-                    text_at(message_format(&q->html, TR("Da havde I været i gang siden {1}."), &since, 1)));
+                    text_at(message_format(&q->html, TR("Da havde I været i gang siden den {1}."), &since, 1)));
     return OK;
 }
 
@@ -98,14 +98,14 @@ static Text unproven_words(Request *q, const Trial *trial, const Origin *origin)
     Text when = day_words(q, origin->changed_at);
     if (trial->started_at != 0)
         return message_format(&q->html,
-                              TR("Ændret {1}, efter at prøvehandlingen var sat i gang. Derfor er det ikke "
+                              TR("Ændret den {1}, efter at prøvehandlingen var sat i gang. Derfor er det ikke "
                                  "bevist, at den er skrevet før start."),
                               &when, 1);
     if (text_is(trial->state, "dropped"))
         return text_of(translate(
             q->html.language,
             TR("Prøvehandlingen blev droppet. Det er ikke bevist, at forventningen er skrevet før start.")));
-    return text_of(translate(q->html.language, TR("Prøvehandlingen er hentet ind fra et andet sted. Det er "
+    return text_of(translate(q->html.language, TR("Prøvehandlingen er importeret. Det er "
                                                   "ikke bevist, at forventningen er skrevet før start.")));
 }
 

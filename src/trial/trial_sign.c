@@ -47,7 +47,7 @@ static Text measured_words(Html *h, const TrialSign *sign)
     Text values[2] = { value_words(h, sign), html_period_long(h, sign->date) };
     Text words = message_format(h, TR("{1}, {2}."), values, 2);
     if (!is_small(sign->baseline, sign->min_count))
-        add_figure(h, &words, TR("Før var det {1}."), sign->baseline);
+        add_figure(h, &words, TR("Udgangspunktet var {1}."), sign->baseline);
     add_figure(h, &words, TR("I vil nå {1}."), sign->target);
     return words;
 }

@@ -16,7 +16,7 @@ static const Field unit_fields[] = {
     FIELD(Unit, kind, .flags = REQUIRED, .words = unit_kind_words, .label = TR("Slags"), .missing = TR("Vælg, hvad det er for en enhed")),
     FIELD(Unit, parent, .refers = &unit_record, .need = ADMIN, .label = TR("Hører under")),
     FIELD(Unit, external_uuid, .label = TR("Nøgle i FK Organisation")),
-    FIELD(Unit, valid_from, .label = TR("Blev til"), .hint = TR("En dato eller et år, for eksempel 1.1.2025 eller 1962.")),
+    FIELD(Unit, valid_from, .label = TR("Blev til"), .hint = TR("En dato eller et år, for eksempel 24.11.2026 eller 1962.")),
     FIELD(Unit, valid_to, .label = TR("Lukker"), .hint = TR("Den sidste dag. Det, enheden har prøvet, kan stadig læses bagefter.")),
     FIELD(Unit, source, .longest = 2000, .label = TR("Kilde"), .hint = TR("Hvor er det besluttet? Skriv punktet eller en adresse.")),
     { 0 },
@@ -161,7 +161,7 @@ Text unit_person_duties(Html *h, const UnitPerson *person)
     const Text parts[] = {
         person->goals > 0 ? html_count(h, person->goals, TR("ét mål"), TR("{1} mål")) : (Text){ 0 },
         person->signs > 0 ? html_count(h, person->signs, TR("ét tegn"), TR("{1} tegn")) : (Text){ 0 },
-        person->tasks > 0 ? html_count(h, person->tasks, TR("en opgave"), TR("{1} opgaver")) : (Text){ 0 },
+        person->tasks > 0 ? html_count(h, person->tasks, TR("én opgave"), TR("{1} opgaver")) : (Text){ 0 },
     };
     return unit_listed(h, parts, 3);
 }
