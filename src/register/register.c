@@ -6,6 +6,7 @@
 #include "layout/words.h"
 #include "register.html.h"
 #include "register/register_view.h"
+#include "thread/thread.h"
 
 enum { MINUTE_LENGTH = 60000 };
 
@@ -113,7 +114,7 @@ static Err fill_page(Request *q, RegisterPage *v, int64_t wrong)
                 .term = "tegn",
                 .title = text_of(translate(h->language, TR("Dine tegn i dag"))),
                 .lead = message_format(h, TR("I dag er det {1}. Tryk på et tegn, vælg og send."), &day, 1) };
-    return OK;
+    return thread_of_day(q, &v->page.thread);
 }
 
 /* What the JSON of the page says of a sign. */

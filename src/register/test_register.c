@@ -19,6 +19,7 @@ static void page_shows_my_signs_with_one_open(void **state)
     sign_in_as(state, CONTRIBUTOR);
     const Request *q = get(state, "/register");
     assert_int_equal(200, q->status);
+    assert_page_has(q, "Plads til at vokse – sammen</a></li>");
     assert_page_has(q, "<details name=\"sign\" open>");
     assert_page_has(q, "Børnene går selv i gang om morgenen");
     assert_page_has(q, "Senest: Ses tydeligt, 12. november 2026");

@@ -182,6 +182,12 @@ Err thread_to(Request *q, const Record *record, int64_t id, Knots *ret_knots)
     return OK;
 }
 
+Err thread_of_day(Request *q, Knots *ret_knots)
+{
+    *ret_knots = (Knots){ 0 };
+    return add_vision_of_day(q, ret_knots);
+}
+
 const Route thread_routes[] = {
     { GET, "/thread/{record}/{id}", thread_page, .need = SEE },
     { 0 },

@@ -12,6 +12,9 @@ Err thread_above(Request *q, const Record *record, int64_t id, Knots *ret_knots)
 /* The same with the row itself as the last knot, for what is to stand below it. */
 Err thread_to(Request *q, const Record *record, int64_t id, Knots *ret_knots);
 
+/* The vision in force today as the only knot, for a page that belongs to no row; no knot when there is none. */
+Err thread_of_day(Request *q, Knots *ret_knots);
+
 extern const Route thread_routes[];
 
 #endif
