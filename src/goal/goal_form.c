@@ -101,11 +101,13 @@ Err goal_save(Request *q)
     const Goal before = v.goal;
     TRY(read_form(q, &goal_record, edit_fields, &v.goal));
     check_goal(q, &v.goal);
+    TRY(keep_other_plans(q, &before, &v.goal));
+    if (before.plans.count > 0 && v.goal.plans.count == 0) /* nobody could reach it any more */
+        form_error(q, "plans", TR("Lad målet stå i mindst én målplan"));
     if (has_errors(q)) {
         TRY(fill_edit(q, &v, TR("Redigér mål")));
         return REPLY_INVALID(q, goal_form_html, &v);
     }
-    TRY(keep_other_plans(q, &before, &v.goal));
     TRY(db_update(q->db, &goal_record, &before, &v.goal));
     return redirect_saying(q, TR("Målet er gemt"), "/goals/%" PRId64, q->id);
 }
