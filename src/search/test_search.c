@@ -86,7 +86,9 @@ static void what_is_written_is_found_at_once_and_what_is_gone_is_not(void **stat
     const char *path = say(state, "/goals/%lld", (long long)id_of(state, "goal", "i-gang-kl-815"));
     sign_in_as(state, LEADER);
     assert_page_has(get(state, "/search?q=mellemtrinnet&kind=goal"), path);
-    assert_int_equal(303, post(state, path, "title=Elefanter i klassen&situation_now=&situation_wanted=&text=&state_reason=")->status);
+    const char *form = say(state, "title=Elefanter i klassen&situation_now=&situation_wanted=&text=&state_reason=&plans=%lld",
+                           (long long)id_of(state, "plan", "aabrinkskolen-2027"));
+    assert_int_equal(303, post(state, path, form)->status);
     assert_page_has(get(state, "/search?q=elefant"), "Elefanter i klassen");
     assert_page_has_not(get(state, "/search?q=mellemtrinnet&kind=goal"), say(state, "href=\"%s\"", path));
 }
