@@ -74,13 +74,6 @@ static const struct {
 };
 
 /* The ready answers for one asset. */
-typedef struct AssetAnswers {
-    Response *plain;
-    Response *gzip;   /* NULL where the asset has none */
-    Response *brotli; /* NULL where the asset has none */
-    Response *not_modified;
-} AssetAnswers;
-
 typedef struct Exchange Exchange;
 
 typedef struct Server {
@@ -89,7 +82,6 @@ typedef struct Server {
     struct MHD_Daemon *daemon;
     Backstage *backstage;
     Response *refusals[REFUSALS];
-    AssetAnswers *assets;
     Workers *workers;
     bool is_line_end_checked; /* see is_line_whole */
     atomic_bool is_ending;
@@ -320,44 +312,41 @@ static const Asset *find_asset(const Server *server, Text target)
                    compare_asset);
 }
 
-static Result send_asset(Exchange *x, const Asset *asset)
+/* The form of the asset that the client would rather have. */
+typedef struct Coded {
+    const unsigned char *bytes;
+    size_t length;
+    const char *coding; /* NULL: plain */
+} Coded;
+
+static Coded best_coding(const Exchange *x, const Asset *asset)
 {
-    const AssetAnswers *answers = &x->server->assets[asset - x->server->options->assets];
-    if (etag_matches(x->headers.if_none_match, asset->etag))
-        return MHD_queue_response(x->connection, MHD_HTTP_NOT_MODIFIED, answers->not_modified);
-    Response *response = answers->plain;
-    if (answers->brotli != NULL && accepts_coding(x->headers.accept_encoding, "br"))
-        response = answers->brotli;
-    else if (answers->gzip != NULL && accepts_coding(x->headers.accept_encoding, "gzip"))
-        response = answers->gzip;
-    return MHD_queue_response(x->connection, MHD_HTTP_OK, response);
+    if (asset->brotli != NULL && accepts_coding(x->headers.accept_encoding, "br"))
+        return (Coded){ asset->brotli, asset->brotli_length, "br" };
+    if (asset->gzip != NULL && accepts_coding(x->headers.accept_encoding, "gzip"))
+        return (Coded){ asset->gzip, asset->gzip_length, "gzip" };
+    return (Coded){ asset->plain, asset->plain_length, NULL };
 }
 
-static Response *asset_answer(const Site *site, const Asset *asset, const unsigned char *bytes, size_t length,
-                              const char *coding)
+/* Made when it is asked for, which a browser does once: making all of them took a third of the start. */
+static Result send_asset(Exchange *x, const Asset *asset)
 {
-    Response *response =
-        MHD_create_response_from_buffer(length, (void *)(uintptr_t)bytes, MHD_RESPMEM_PERSISTENT);
+    bool is_known = etag_matches(x->headers.if_none_match, asset->etag);
+    Coded coded = is_known ? (Coded){ (const unsigned char *)"", 0, NULL } : best_coding(x, asset);
+    Response *response = MHD_create_response_from_buffer(coded.length, (void *)(uintptr_t)coded.bytes,
+                                                         MHD_RESPMEM_PERSISTENT);
     if (response == NULL)
-        return NULL;
-    add_security_headers(site, response);
-    add_header(response, "Content-Type", length > 0 ? asset->type : NULL);
-    add_header(response, "Content-Encoding", coding);
+        return MHD_NO;
+    add_security_headers(x->server->site, response);
+    add_header(response, "Content-Type", is_known ? NULL : asset->type);
+    add_header(response, "Content-Encoding", coded.coding);
     add_header(response, "ETag", asset->etag);
     add_header(response, "Cache-Control", cached_for_ever);
     add_header(response, "Vary", "Accept-Encoding");
-    return response;
-}
-
-static AssetAnswers asset_answers(const Site *site, const Asset *asset)
-{
-    AssetAnswers answers = { .plain = asset_answer(site, asset, asset->plain, asset->plain_length, NULL),
-                             .not_modified = asset_answer(site, asset, (const unsigned char *)"", 0, NULL) };
-    if (asset->gzip != NULL)
-        answers.gzip = asset_answer(site, asset, asset->gzip, asset->gzip_length, "gzip");
-    if (asset->brotli != NULL)
-        answers.brotli = asset_answer(site, asset, asset->brotli, asset->brotli_length, "br");
-    return answers;
+    Result result =
+        MHD_queue_response(x->connection, is_known ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK, response);
+    MHD_destroy_response(response); /* the queue holds it until it is sent */
+    return result;
 }
 
 /* ---- work that takes its time ---- */
@@ -560,12 +549,6 @@ static void on_completed(void *argument, Connection *connection, void **state,
 
 static bool make_answers(Server *server)
 {
-    size_t count = server->options->asset_count;
-    server->assets = calloc(count + 1, sizeof *server->assets);
-    if (server->assets == NULL)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        server->assets[i] = asset_answers(server->site, &server->options->assets[i]);
     for (size_t i = 0; i < REFUSALS; i++) {
         const char *text = refusals[i].text;
         Response *response =
@@ -582,23 +565,11 @@ static bool make_answers(Server *server)
     return true;
 }
 
-static void destroy_response(Response *response)
-{
-    if (response != NULL)
-        MHD_destroy_response(response);
-}
-
 static void free_answers(Server *server)
 {
-    for (size_t i = 0; server->assets != NULL && i < server->options->asset_count; i++) {
-        destroy_response(server->assets[i].plain);
-        destroy_response(server->assets[i].gzip);
-        destroy_response(server->assets[i].brotli);
-        destroy_response(server->assets[i].not_modified);
-    }
-    free(server->assets);
     for (size_t i = 0; i < REFUSALS; i++)
-        destroy_response(server->refusals[i]);
+        if (server->refusals[i] != NULL)
+            MHD_destroy_response(server->refusals[i]);
 }
 
 /* As many descriptors as we may have: the usual soft limit is below MOST_CONNECTIONS. */
