@@ -93,7 +93,8 @@ static void open_floor(Floor *floor, const char *path)
     must(db_open(address, false, &floor->writer), "open");
     must(db_open(address, true, &floor->reader), "open");
     db_set_arena(floor->writer, arena);
-    must(app_site(floor->writer, clock_at((Day){ "2026-11-24" }), false, floor->secret, &floor->site), "site");
+    must(app_site(floor->writer, clock_at((Day){ "2026-11-24" }), false, floor->secret, &floor->site),
+         "site");
     must(db_begin_write(floor->writer), "begin");
     must(access_start_session(floor->writer, 1, clock_now(&floor->site.clock), &key), "session");
     must(db_commit(floor->writer), "commit");
@@ -110,20 +111,22 @@ static void fill_new_goal(Request *q, int64_t number, int64_t goals, Text token)
 {
     (void)goals;
     q->path = TEXT("/plans/1/goals");
-    q->body = text_format(q->arena,
-                          "csrf=%s&title=New+goal+%lld&text=Written+by+the+measurement&starts_on-day=4&starts_on-month=1"
-                          "&starts_on-year=2026&due_on-day=18&due_on-month=12&due_on-year=2026&owner=person%%3A1",
-                          text_at(token), (long long)number);
+    q->body = text_format(
+        q->arena,
+        "csrf=%s&title=New+goal+%lld&text=Written+by+the+measurement&starts_on-day=4&starts_on-month=1"
+        "&starts_on-year=2026&due_on-day=18&due_on-month=12&due_on-year=2026&owner=person%%3A1",
+        text_at(token), (long long)number);
 }
 
 /* Walks through the goals as walk.lua does; their revision is 2 until somebody changes them. */
 static void fill_goal_state(Request *q, int64_t number, int64_t goals, Text token)
 {
     q->path = text_format(q->arena, "/goals/%lld/state", (long long)(1 + number * 7919 % goals));
-    q->body = text_format(q->arena,
-                          "csrf=%s&revision=2&state=partly_reached&state_date-day=20&state_date-month=11&state_date-year=2026"
-                          "&state_reason=Seen+by+the+measurement+%lld",
-                          text_at(token), (long long)number);
+    q->body = text_format(
+        q->arena,
+        "csrf=%s&revision=2&state=partly_reached&state_date-day=20&state_date-month=11&state_date-year=2026"
+        "&state_reason=Seen+by+the+measurement+%lld",
+        text_at(token), (long long)number);
 }
 
 static const Form forms[] = {
@@ -141,7 +144,8 @@ static void check_one(Floor *floor, const Form *form, Request *q)
     q->cookie = text_of(floor->cookie);
     q->address = TEXT("127.0.0.1");
     q->content_type = TEXT("application/x-www-form-urlencoded");
-    form->fill(q, ++floor->number, floor->goals, csrf_token(&floor->site, q->arena, floor->session, clock_now(&floor->site.clock)));
+    form->fill(q, ++floor->number, floor->goals,
+               csrf_token(&floor->site, q->arena, floor->session, clock_now(&floor->site.clock)));
     q->query_string = TEXT("");
     if (dispatch(&floor->site, floor->reader, q) != NEEDS_WRITE)
         must(BROKEN, "dispatch");
@@ -181,11 +185,14 @@ static const Query insert_bare = { "insert_bare", "INSERT INTO goal (title, text
 static void measure_bare(const char *path, double seconds)
 {
     char address[4096];
-    const Value values[] = { value_text(TEXT("New goal of the measurement")), value_text(TEXT("Written by the measurement")) };
+    const Value values[] = { value_text(TEXT("New goal of the measurement")),
+                             value_text(TEXT("Written by the measurement")) };
     Db *db;
     snprintf(address, sizeof address, "sqlite:%s.bare", path);
     must(db_open(address, false, &db), "open");
-    must(db_script(db, "CREATE TABLE IF NOT EXISTS goal (id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL)"), "create");
+    must(db_script(db, "CREATE TABLE IF NOT EXISTS goal (id INTEGER PRIMARY KEY, title TEXT NOT NULL, text "
+                       "TEXT NOT NULL)"),
+         "create");
     Stretch stretch = stretch_begin();
     for (; stretch_goes_on(&stretch, seconds); stretch.rows++) {
         must(db_begin_write(db), "begin");

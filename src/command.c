@@ -133,7 +133,9 @@ static Err find_or_make(Db *db, const Arguments *arguments, Person *ret_person)
     Err err = person_by_email(db, text_of(arguments->operand), ret_person);
     if (err != NOT_FOUND || arguments->name == NULL)
         return err;
-    *ret_person = (Person){ .name = text_of(arguments->name), .email = text_of(arguments->operand), .language = TEXT("da") };
+    *ret_person = (Person){ .name = text_of(arguments->name),
+                            .email = text_of(arguments->operand),
+                            .language = TEXT("da") };
     return db_insert(db, &person_record, ret_person);
 }
 
@@ -241,7 +243,8 @@ int routes_command(const Arguments *arguments)
     (void)arguments;
     for (const Route *const *module = app_modules; *module != NULL; module++)
         for (const Route *route = *module; route->path != NULL; route++)
-            printf("%-4s %-48s %s%s%s\n", route->method == GET ? "GET" : "POST", route->path, need_name(route->need),
-                   route->of != NULL ? " of " : "", route->of != NULL ? route->of->name : "");
+            printf("%-4s %-48s %s%s%s\n", route->method == GET ? "GET" : "POST", route->path,
+                   need_name(route->need), route->of != NULL ? " of " : "",
+                   route->of != NULL ? route->of->name : "");
     return 0;
 }

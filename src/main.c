@@ -8,7 +8,8 @@
 
 static const Command commands[] = {
     { "serve", serve_command, "serve the pages",
-      "rettesnor serve [--db ADDRESS] [--host 127.0.0.1] [--port 8080] [--today DATE] [--behind-tls] [--trace-sql]\n"
+      "rettesnor serve [--db ADDRESS] [--host 127.0.0.1] [--port 8080] [--today DATE] [--behind-tls] "
+      "[--trace-sql]\n"
       "\n"
       "Migrates the database if need be and serves until it is told to stop (SIGTERM, SIGINT).\n"
       "  --behind-tls   a proxy in front speaks TLS: cookies are Secure\n"
@@ -21,7 +22,8 @@ static const Command commands[] = {
     { "import", import_command, "read a bundle of CSV files",
       "rettesnor import PATH [--db ADDRESS] [--origin NAME] [--dry-run] [--today DATE]\n"
       "\n"
-      "PATH is a folder or a .zip. All or nothing: every error is listed with file, line, column and reason.\n"
+      "PATH is a folder or a .zip. All or nothing: every error is listed with file, line, column and "
+      "reason.\n"
       "  --origin NAME  whose keys these are (default local)\n"
       "  --dry-run      say what would be created and changed, write nothing\n"
       "Example: rettesnor import examples/egelund --db sqlite:egelund.db\n" },
@@ -33,14 +35,19 @@ static const Command commands[] = {
     { "user", user_command, "give a person a password",
       "rettesnor user EMAIL [--db ADDRESS] [--name NAME] [--role ROLE]\n"
       "\n"
-      "Reads the new password (at least twelve characters) from standard input. With --name the person is made if there is none;\n"
-      "with --role they get that role in the municipality: reader contributor leader staff council admin auditor.\n"
-      "Example: echo 'kastanje cykel regnvejr' | rettesnor user mette.holm@egelund.example --db sqlite:egelund.db\n" },
+      "Reads the new password (at least twelve characters) from standard input. With --name the person is "
+      "made if there is none;\n"
+      "with --role they get that role in the municipality: reader contributor leader staff council admin "
+      "auditor.\n"
+      "Example: echo 'kastanje cykel regnvejr' | rettesnor user mette.holm@egelund.example --db "
+      "sqlite:egelund.db\n" },
     { "seed", seed_command, "make up a municipality of any size, for measuring",
       "rettesnor seed --goals N [--db ADDRESS]\n"
       "\n"
-      "Fills an empty database with N goals and, in proportion, units, persons, plans, trials, signs, measurements and history: the\n"
-      "same rows each time. The password that it prints is known to everybody: never for a database that others can reach.\n"
+      "Fills an empty database with N goals and, in proportion, units, persons, plans, trials, signs, "
+      "measurements and history: the\n"
+      "same rows each time. The password that it prints is known to everybody: never for a database that "
+      "others can reach.\n"
       "Example: rettesnor seed --goals 50000 --db sqlite:seed.db\n" },
     { "routes", routes_command, "print method, path and need of every route",
       "rettesnor routes\n"
@@ -59,7 +66,8 @@ static int help_command(const Arguments *arguments)
     for (const Command *command = commands; command->verb != NULL; command++)
         printf("  %-8s %s\n", command->verb, command->summary);
     puts("  help     explain a verb: rettesnor help import\n");
-    puts("ADDRESS is sqlite:PATH or postgresql://…; without --db the variable RETTESNOR_DB, or sqlite:rettesnor.db.");
+    puts("ADDRESS is sqlite:PATH or postgresql://…; without --db the variable RETTESNOR_DB, or "
+         "sqlite:rettesnor.db.");
     return verb == NULL ? 0 : 2;
 }
 

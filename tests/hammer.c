@@ -61,7 +61,8 @@ static size_t whole_length(const char *answer)
     if (end == NULL)
         return 0;
     const char *length = strcasestr(answer, "\r\nContent-Length:");
-    size_t body = length != NULL && length < end ? strtoull(length + strlen("\r\nContent-Length:"), NULL, 10) : 0;
+    size_t body =
+        length != NULL && length < end ? strtoull(length + strlen("\r\nContent-Length:"), NULL, 10) : 0;
     return (size_t)(end + 4 - answer) + body;
 }
 
@@ -84,12 +85,14 @@ static int ask(Client *client, const char *path, const char *body)
 {
     char request[MOST_REQUEST];
     int status = 0;
-    int length = snprintf(request, sizeof request, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\n", body == NULL ? "GET" : "POST",
-                          path, client->cookie);
-    length += body == NULL ? snprintf(request + length, sizeof request - (size_t)length, "\r\n")
-                           : snprintf(request + length, sizeof request - (size_t)length,
-                                      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
-                                      strlen(body), body);
+    int length = snprintf(request, sizeof request, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: %s\r\n",
+                          body == NULL ? "GET" : "POST", path, client->cookie);
+    length +=
+        body == NULL
+            ? snprintf(request + length, sizeof request - (size_t)length, "\r\n")
+            : snprintf(request + length, sizeof request - (size_t)length,
+                       "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
+                       strlen(body), body);
     if (client->socket < 0 && !client_connect(client))
         return 0;
     if (send(client->socket, request, (size_t)length, MSG_NOSIGNAL) != length || !receive(client))
@@ -177,7 +180,8 @@ static bool write_goal(Hand *hand, Client *client, int count)
     char path[64], title[64], body[1024];
     snprintf(path, sizeof path, "/plans/%s/goals", hand->load->plan);
     snprintf(title, sizeof title, "%s-%d-%d", hand->load->label, hand->number, count);
-    snprintf(body, sizeof body, "csrf=%s&title=%s&situation_now=Uro&situation_wanted=Ro&starts_on=2027-01-01&due_on=2028-06-30",
+    snprintf(body, sizeof body,
+             "csrf=%s&title=%s&situation_now=Uro&situation_wanted=Ro&starts_on=2027-01-01&due_on=2028-06-30",
              hand->load->token, title);
     if (!expect(hand, client, ask(client, path, body), 303))
         return false;
@@ -187,8 +191,10 @@ static bool write_goal(Hand *hand, Client *client, int count)
 
 static bool read_page(Hand *hand, Client *client, int count)
 {
-    static const char *const pages[] = { "/", "/goals", "/plans", "/units", "/terms", "/landscape", "/search?q=ro" };
-    return expect(hand, client, ask(client, pages[(size_t)count % (sizeof pages / sizeof *pages)], NULL), 200);
+    static const char *const pages[] = { "/",      "/goals",     "/plans",      "/units",
+                                         "/terms", "/landscape", "/search?q=ro" };
+    return expect(hand, client, ask(client, pages[(size_t)count % (sizeof pages / sizeof *pages)], NULL),
+                  200);
 }
 
 static bool write_refused_form(Hand *hand, Client *client)
@@ -228,10 +234,14 @@ static void *hammer(void *argument)
 static int load_server(char **words, bool is_mixed)
 {
     Hand hands[CONNECTIONS];
-    Load load = { .email = words[3], .plan = words[4], .label = words[5], .password = getenv("RETTESNOR_PASSWORD"),
+    Load load = { .email = words[3],
+                  .plan = words[4],
+                  .label = words[5],
+                  .password = getenv("RETTESNOR_PASSWORD"),
                   .is_mixed = is_mixed };
     bool has_failed = false;
-    if (load.password == NULL || sscanf(words[2], "http://127.0.0.1:%" SCNu16, &load.port) != 1 || !begin(&load))
+    if (load.password == NULL || sscanf(words[2], "http://127.0.0.1:%" SCNu16, &load.port) != 1 ||
+        !begin(&load))
         return 1;
     for (int i = 0; i < CONNECTIONS; i++) {
         hands[i] = (Hand){ .load = &load, .number = i };
@@ -249,17 +259,21 @@ static int load_server(char **words, bool is_mixed)
 
 static const Query goals_with_history = {
     "goals_with_history",
-    "SELECT COUNT(*) FROM goal g JOIN change c ON c.record = 'goal' AND c.row_id = g.id AND c.what = 'insert' "
+    "SELECT COUNT(*) FROM goal g JOIN change c ON c.record = 'goal' AND c.row_id = g.id AND c.what = "
+    "'insert' "
     "JOIN person p ON p.id = c.person WHERE g.title = ?1 AND p.email = ?2 AND "
     "EXISTS (SELECT 1 FROM goal_plans l WHERE l.goal = g.id)",
-    "SELECT COUNT(*) FROM goal g JOIN change c ON c.record = 'goal' AND c.row_id = g.id AND c.what = 'insert' "
+    "SELECT COUNT(*) FROM goal g JOIN change c ON c.record = 'goal' AND c.row_id = g.id AND c.what = "
+    "'insert' "
     "JOIN person p ON p.id = c.person WHERE g.title = $1::text AND p.email = $2::text AND "
     "EXISTS (SELECT 1 FROM goal_plans l WHERE l.goal = g.id)",
     2,
 };
 #define HALF_WRITTEN                                                                                         \
-    "SELECT (SELECT COUNT(*) FROM goal g WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.record = 'goal' AND c.row_id = g.id)) + " \
-    "(SELECT COUNT(*) FROM change c WHERE c.record = 'goal' AND NOT EXISTS (SELECT 1 FROM goal g WHERE g.id = c.row_id))"
+    "SELECT (SELECT COUNT(*) FROM goal g WHERE NOT EXISTS (SELECT 1 FROM change c WHERE c.record = 'goal' "  \
+    "AND c.row_id = g.id)) + "                                                                               \
+    "(SELECT COUNT(*) FROM change c WHERE c.record = 'goal' AND NOT EXISTS (SELECT 1 FROM goal g WHERE "     \
+    "g.id = c.row_id))"
 static const Query half_written = { "half_written", HALF_WRITTEN, HALF_WRITTEN, 0 };
 static const Query integrity = { "integrity", "PRAGMA integrity_check", "SELECT 'ok'", 0 };
 
@@ -295,7 +309,8 @@ static int check(Db *db, const char *email)
         missing += !is_there;
     }
     if (titles == 0 || missing > 0)
-        return complain("not there once with history", text_format(db_arena(db), "%d of %d", missing, titles));
+        return complain("not there once with history",
+                        text_format(db_arena(db), "%d of %d", missing, titles));
     if (one_text(db, &integrity, NULL, &found) != OK || !text_is(found, "ok"))
         return complain("integrity", found);
     if (one_text(db, &half_written, NULL, &found) != OK || !text_is(found, "0"))

@@ -13,9 +13,9 @@
 /* Made once a program: a database that each test copies. */
 typedef struct Template {
     bool is_made;
-    char name[128]; /* SQLite: path; PostgreSQL: name of the database */
+    char name[128];   /* SQLite: path; PostgreSQL: name of the database */
     char server[256]; /* PostgreSQL: address of the maintenance database */
-    int count;      /* of databases made from it */
+    int count;        /* of databases made from it */
 } Template;
 
 static Template *the_template(void)
@@ -139,7 +139,8 @@ int harness_setup(void **state)
     request_init(&fixture->q);
     assert_int_equal(OK, db_open(fixture->address, false, &fixture->db));
     db_set_arena(fixture->db, fixture->arena);
-    assert_int_equal(OK, app_site(fixture->db, clock_at((Day){ "2026-11-24" }), false, fixture->secret, &fixture->site));
+    assert_int_equal(
+        OK, app_site(fixture->db, clock_at((Day){ "2026-11-24" }), false, fixture->secret, &fixture->site));
     *state = fixture;
     return 0;
 }
@@ -271,21 +272,24 @@ const Request *post_with_token(void **state, const char *path, const char *form,
 {
     Request *q = begin(state, POST, path);
     q->content_type = TEXT("application/x-www-form-urlencoded");
-    q->body = *token != '\0' ? text_format(q->arena, "%s%scsrf=%s", form, *form != '\0' ? "&" : "", token) : text_of(form);
+    q->body = *token != '\0' ? text_format(q->arena, "%s%scsrf=%s", form, *form != '\0' ? "&" : "", token)
+                             : text_of(form);
     return answer(state);
 }
 
 const Request *post(void **state, const char *path, const char *form)
 {
     Fixture *fixture = *state;
-    Text token = csrf_token(&fixture->site, fixture->arena, fixture->session, clock_now(&fixture->site.clock));
+    Text token =
+        csrf_token(&fixture->site, fixture->arena, fixture->session, clock_now(&fixture->site.clock));
     return post_with_token(state, path, form, token.at);
 }
 
 void assert_page_has(const Request *q, const char *text)
 {
     if (q->out.length == 0 || strstr(q->out.at, text) == NULL)
-        fail_msg("the page (status %d) lacks \"%s\":\n%.3000s", q->status, text, text_at(buffer_text(&q->out)));
+        fail_msg("the page (status %d) lacks \"%s\":\n%.3000s", q->status, text,
+                 text_at(buffer_text(&q->out)));
 }
 
 void assert_page_has_not(const Request *q, const char *text)

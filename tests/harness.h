@@ -16,15 +16,15 @@
 #include "http/dispatch.h"
 
 /* The example's people, by role. */
-#define LEADER "mette.holm@egelund.example"           /* leader of Åbrinkskolen */
-#define OTHER_LEADER "signe.voss@egelund.example"     /* leader of Biblioteket */
-#define CONTRIBUTOR "jonas.friis@egelund.example"     /* contributor at Åbrinkskolen */
-#define DIRECTOR "anne.marie.toft@egelund.example"    /* leader of a directorate, Åbrinkskolen below it */
-#define STAFF_MEMBER "lars.oestergaard@egelund.example"
+#define LEADER         "mette.holm@egelund.example"      /* leader of Åbrinkskolen */
+#define OTHER_LEADER   "signe.voss@egelund.example"      /* leader of Biblioteket */
+#define CONTRIBUTOR    "jonas.friis@egelund.example"     /* contributor at Åbrinkskolen */
+#define DIRECTOR       "anne.marie.toft@egelund.example" /* leader of a directorate, Åbrinkskolen below it */
+#define STAFF_MEMBER   "lars.oestergaard@egelund.example"
 #define COUNCIL_MEMBER "kirsten.aaby@egelund.example"
-#define ADMINISTRATOR "mads.kruse@egelund.example"
-#define AUDITOR "inge.thorsen@egelund.example"
-#define READER "jens.ravn@egelund.example"            /* reader in another directorate */
+#define ADMINISTRATOR  "mads.kruse@egelund.example"
+#define AUDITOR        "inge.thorsen@egelund.example"
+#define READER         "jens.ravn@egelund.example" /* reader in another directorate */
 
 /* One test. State is a Fixture, which the functions below take as cmocka hands it over. */
 typedef struct Fixture {
@@ -32,7 +32,7 @@ typedef struct Fixture {
     unsigned char secret[32];
     Db *db; /* for reading and writing; outside a transaction between requests */
     char address[256];
-    Request q;      /* the latest request */
+    Request q; /* the latest request */
     char cookie[128];
     int64_t session; /* of the cookie; 0: nobody is signed in */
     Arena *arena;    /* of the test's own queries */

@@ -69,7 +69,8 @@ static void unknown_kind_is_tried_again_later(void **state)
 {
     add(state, "nobody knows", "", 0);
     assert_int_equal(OK, run_next(state, 0));
-    assert_int_equal(1, number_in(state, "SELECT COUNT(*) FROM job WHERE done_at IS NULL AND fault = 'invalid'"));
+    assert_int_equal(
+        1, number_in(state, "SELECT COUNT(*) FROM job WHERE done_at IS NULL AND fault = 'invalid'"));
 }
 
 static void job_that_waits_already_is_not_added_again(void **state)
@@ -82,6 +83,7 @@ static void job_that_waits_already_is_not_added_again(void **state)
     assert_int_equal(5, number_in(state, "SELECT SUM(due_at) FROM job"));
 }
 
-HARNESS_MAIN(TEST(job_runs_once_when_it_is_due), TEST(failed_job_leaves_nothing_and_waits_twice_as_long_each_time),
+HARNESS_MAIN(TEST(job_runs_once_when_it_is_due),
+             TEST(failed_job_leaves_nothing_and_waits_twice_as_long_each_time),
              TEST(claimed_job_is_left_alone_until_its_claim_ends), TEST(unknown_kind_is_tried_again_later),
              TEST(job_that_waits_already_is_not_added_again))

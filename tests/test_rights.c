@@ -6,8 +6,10 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *const people[] = { NULL, READER, CONTRIBUTOR, LEADER, OTHER_LEADER, STAFF_MEMBER, COUNCIL_MEMBER, ADMINISTRATOR, AUDITOR };
-static const char heading[] = "# method path: signed-out reader contributor leader other-leader staff council admin auditor\n";
+static const char *const people[] = { NULL,         READER,         CONTRIBUTOR,   LEADER, OTHER_LEADER,
+                                      STAFF_MEMBER, COUNCIL_MEMBER, ADMINISTRATOR, AUDITOR };
+static const char heading[] =
+    "# method path: signed-out reader contributor leader other-leader staff council admin auditor\n";
 
 /* The row that stands for its record: what Åbrinkskolen's leader works with, where there is such a thing. */
 static int64_t row_of(void **state, const char *record)
@@ -15,7 +17,10 @@ static int64_t row_of(void **state, const char *record)
     static const struct {
         const char *record;
         const char *key;
-    } rows[] = { { "unit", "aabrinkskolen" }, { "plan", "aabrinkskolen-2027" }, { "goal", "i-gang-kl-815" }, { "trial", "rolig-morgen" } };
+    } rows[] = { { "unit", "aabrinkskolen" },
+                 { "plan", "aabrinkskolen-2027" },
+                 { "goal", "i-gang-kl-815" },
+                 { "trial", "rolig-morgen" } };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].record, record) == 0)
             return id_of(state, record, rows[i].key);
@@ -57,7 +62,9 @@ static int status_for(void **state, const Route *route, const char *path)
     q->path = text_of(path);
     q->cookie = text_of(fixture->cookie);
     q->content_type = TEXT("application/x-www-form-urlencoded");
-    q->body = text_format(q->arena, "csrf=%s", csrf_token(&fixture->site, q->arena, fixture->session, clock_now(&fixture->site.clock)).at);
+    q->body = text_format(
+        q->arena, "csrf=%s",
+        csrf_token(&fixture->site, q->arena, fixture->session, clock_now(&fixture->site.clock)).at);
     Step step = dispatch(&fixture->site, fixture->db, q);
     db_set_arena(fixture->db, fixture->arena);
     return step == ANSWERED ? q->status : 0;
@@ -115,7 +122,8 @@ static void every_route_answers_every_role_as_the_table_says(void **state)
     if (getenv("KEEP") != NULL)
         keep(&table);
     Text expected = read_file(fixture->arena, "tests/rights.txt"), found = buffer_text(&table), a, b;
-    while (text_next_piece(fixture->arena, &found, '\n', &a) && text_next_piece(fixture->arena, &expected, '\n', &b))
+    while (text_next_piece(fixture->arena, &found, '\n', &a) &&
+           text_next_piece(fixture->arena, &expected, '\n', &b))
         if (!text_equal(a, b)) {
             print_error("found    %s\nexpected %s\n", text_at(a), text_at(b));
             fail();
@@ -142,5 +150,5 @@ static void every_statement_fits_the_schema(void **state)
                 fail_msg("%s: %s", (*query)->name, text_at(db_message(fixture->db)));
 }
 
-HARNESS_MAIN(TEST(every_route_answers_every_role_as_the_table_says), TEST(post_without_token_is_refused_everywhere),
-             TEST(every_statement_fits_the_schema))
+HARNESS_MAIN(TEST(every_route_answers_every_role_as_the_table_says),
+             TEST(post_without_token_is_refused_everywhere), TEST(every_statement_fits_the_schema))

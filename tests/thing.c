@@ -39,14 +39,18 @@ static const Field thing_fields[] = {
 };
 
 /* `tag.id` is INTEGER PRIMARY KEY on SQLite and an identity on PostgreSQL; migrate() would do it, but these are no migrations. */
-static const char schema[] =
-    "CREATE TABLE tag (id %1$s, revision BIGINT, origin TEXT, key TEXT, title TEXT, owner BIGINT, UNIQUE (origin, key));"
-    "CREATE TABLE thing (id %1$s, revision BIGINT, origin TEXT, key TEXT, title TEXT NOT NULL, text TEXT, note TEXT, hidden TEXT,"
-    " state TEXT, partners TEXT, year BIGINT, amount BIGINT, is_done BIGINT, day TEXT, period TEXT, period_from TEXT, period_to TEXT,"
-    " figure BIGINT, figure_typed TEXT, owner_person BIGINT, owner_unit BIGINT, parent BIGINT REFERENCES thing (id),"
-    " UNIQUE (origin, key));"
-    "CREATE TABLE thing_tags (thing BIGINT REFERENCES thing (id), tag BIGINT REFERENCES tag (id), PRIMARY KEY (thing, tag));"
-    "CREATE TABLE told (what TEXT)";
+static const char schema[] = "CREATE TABLE tag (id %1$s, revision BIGINT, origin TEXT, key TEXT, title TEXT, "
+                             "owner BIGINT, UNIQUE (origin, key));"
+                             "CREATE TABLE thing (id %1$s, revision BIGINT, origin TEXT, key TEXT, title "
+                             "TEXT NOT NULL, text TEXT, note TEXT, hidden TEXT,"
+                             " state TEXT, partners TEXT, year BIGINT, amount BIGINT, is_done BIGINT, day "
+                             "TEXT, period TEXT, period_from TEXT, period_to TEXT,"
+                             " figure BIGINT, figure_typed TEXT, owner_person BIGINT, owner_unit BIGINT, "
+                             "parent BIGINT REFERENCES thing (id),"
+                             " UNIQUE (origin, key));"
+                             "CREATE TABLE thing_tags (thing BIGINT REFERENCES thing (id), tag BIGINT "
+                             "REFERENCES tag (id), PRIMARY KEY (thing, tag));"
+                             "CREATE TABLE told (what TEXT)";
 
 static Err yes_or_no(Db *db, const Query *query, const Value *values, int64_t *ret_yes)
 {
@@ -65,7 +69,8 @@ static Err thing_is_seen(Db *db, int64_t id, Who who, int64_t *ret_yes)
     static const Query query = {
         "thing_is_seen",
         "SELECT COUNT(*) FROM thing WHERE id = ?1 AND ?3 = 1 AND (title <> 'skjult' OR owner_person = ?2)",
-        "SELECT COUNT(*) FROM thing WHERE id = $1::bigint AND $3::bigint = 1 AND (title <> 'skjult' OR owner_person = $2::bigint)",
+        "SELECT COUNT(*) FROM thing WHERE id = $1::bigint AND $3::bigint = 1 AND (title <> 'skjult' OR "
+        "owner_person = $2::bigint)",
         3,
     };
     const Value values[] = { value_integer(id), value_integer(who.person), value_integer(who.is_inside) };
@@ -77,7 +82,8 @@ static Err thing_is_reached(Db *db, int64_t id, Who who, Text need, int64_t *ret
     static const Query query = {
         "thing_is_reached",
         "SELECT COUNT(*) FROM thing WHERE id = ?1 AND owner_person = ?2 AND ?3 = 'lead'",
-        "SELECT COUNT(*) FROM thing WHERE id = $1::bigint AND owner_person = $2::bigint AND $3::text = 'lead'",
+        "SELECT COUNT(*) FROM thing WHERE id = $1::bigint AND owner_person = $2::bigint AND $3::text = "
+        "'lead'",
         3,
     };
     const Value values[] = { value_integer(id), value_integer(who.person), value_text(need) };
@@ -98,8 +104,10 @@ static Err tag_is_reached(Db *db, int64_t id, Who who, Text need, int64_t *ret_y
 
 static Err tell_of_change(Db *db, const Record *record, const void *before, const void *after)
 {
-    static const Query query = { "told", "INSERT INTO told VALUES (?1)", "INSERT INTO told VALUES ($1::text)", 1 };
-    Text what = text_format(db_arena(db), "%s %s>%s", record->name, before == NULL ? "" : text_at(((const Thing *)before)->title),
+    static const Query query = { "told", "INSERT INTO told VALUES (?1)", "INSERT INTO told VALUES ($1::text)",
+                                 1 };
+    Text what = text_format(db_arena(db), "%s %s>%s", record->name,
+                            before == NULL ? "" : text_at(((const Thing *)before)->title),
                             after == NULL ? "" : text_at(((const Thing *)after)->title));
     const Value value = value_text(what);
     return db_run(db, &query, &value, NULL);
@@ -128,8 +136,12 @@ const Record tag_record = {
 };
 
 /* Persons and units are things here: an owner must be one that is there. */
-static const Record person_stand_in = { .name = "person", .size = sizeof(Thing), .fields = thing_fields, .seen = thing_is_seen };
-static const Record unit_stand_in = { .name = "unit", .size = sizeof(Thing), .fields = thing_fields, .seen = thing_is_seen };
+static const Record person_stand_in = {
+    .name = "person", .size = sizeof(Thing), .fields = thing_fields, .seen = thing_is_seen
+};
+static const Record unit_stand_in = {
+    .name = "unit", .size = sizeof(Thing), .fields = thing_fields, .seen = thing_is_seen
+};
 const Record *const all_records[] = { &tag_record, &thing_record, &person_stand_in, &unit_stand_in, NULL };
 
 /* ---- the database ---- */
@@ -140,7 +152,8 @@ static void address_of_database(const char *cluster, const char *name, char *ret
     const char *authority = strstr(cluster, "//") + 2;
     size_t length = (size_t)(authority - cluster) + strcspn(authority, "/?");
     const char *parameters = strchr(cluster, '?');
-    snprintf(ret_address, room, "%.*s/%s%s", (int)length, cluster, name, parameters == NULL ? "" : parameters);
+    snprintf(ret_address, room, "%.*s/%s%s", (int)length, cluster, name,
+             parameters == NULL ? "" : parameters);
 }
 
 static void run_on_cluster(const char *cluster, const char *verb)
@@ -195,7 +208,8 @@ int world_begin(void **state)
     world_open(world);
     assert_int_equal(OK, migrate(world->db, migrations, NULL));
     snprintf(sql, sizeof sql, schema,
-             world->engine == SQLITE ? "INTEGER PRIMARY KEY" : "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY");
+             world->engine == SQLITE ? "INTEGER PRIMARY KEY"
+                                     : "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY");
     assert_int_equal(OK, db_script(world->db, sql));
     db_close(world->db);
     world_free(world);
@@ -223,10 +237,11 @@ int world_setup(void **state)
 {
     World *world = world_new();
     world_open(world);
-    const char *empty = world->engine == POSTGRES
-                            ? "TRUNCATE thing, thing_tags, tag, told, change, change_personal RESTART IDENTITY CASCADE"
-                            : "DELETE FROM thing_tags; UPDATE thing SET parent = NULL; DELETE FROM thing; DELETE FROM tag;"
-                              "DELETE FROM told; DELETE FROM change_personal; DELETE FROM change; VACUUM";
+    const char *empty =
+        world->engine == POSTGRES
+            ? "TRUNCATE thing, thing_tags, tag, told, change, change_personal RESTART IDENTITY CASCADE"
+            : "DELETE FROM thing_tags; UPDATE thing SET parent = NULL; DELETE FROM thing; DELETE FROM tag;"
+              "DELETE FROM told; DELETE FROM change_personal; DELETE FROM change; VACUUM";
     assert_int_equal(OK, db_script(world->db, empty));
     *state = world;
     return 0;
@@ -243,9 +258,18 @@ int world_teardown(void **state)
 Thing whole_thing(Arena *arena, Ids tags)
 {
     Thing thing = {
-        .title = TEXT("Æblet"), .text = TEXT("En linje\nog en til"), .note = TEXT("Bor hos sin mor"), .hidden = TEXT("kode"),
-        .state = TEXT("new"), .partners = TEXT("association:Spejderne"), .year = 2026, .amount = 12, .is_done = true,
-        .day = { "2026-11-24" }, .owner = { .person = 3 }, .tags = tags,
+        .title = TEXT("Æblet"),
+        .text = TEXT("En linje\nog en til"),
+        .note = TEXT("Bor hos sin mor"),
+        .hidden = TEXT("kode"),
+        .state = TEXT("new"),
+        .partners = TEXT("association:Spejderne"),
+        .year = 2026,
+        .amount = 12,
+        .is_done = true,
+        .day = { "2026-11-24" },
+        .owner = { .person = 3 },
+        .tags = tags,
     };
     assert_true(period_read(arena, TEXT("2026-Q4"), &thing.period));
     assert_true(figure_read(arena, TEXT("7,50"), &thing.figure));
@@ -296,8 +320,10 @@ void end_sessions(World *world)
 {
     Db *other;
     assert_int_equal(OK, db_open(world->cluster, false, &other));
-    Text sql = text_format(world->arena,
-                           "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'thing_%d'", (int)getpid());
+    Text sql =
+        text_format(world->arena,
+                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'thing_%d'",
+                    (int)getpid());
     assert_int_equal(OK, db_script(other, sql.at));
     db_close(other);
 }

@@ -45,7 +45,9 @@ int main(int count, char **arguments)
         return 1;
     }
     qsort(arguments + 2, (size_t)(count - 2), sizeof *arguments, compare);
-    fputs("/* SPDX-License-Identifier: MPL-2.0 */\n#include \"db/migrate.h\"\n\nconst Migration migrations[] = {\n", out);
+    fputs("/* SPDX-License-Identifier: MPL-2.0 */\n#include \"db/migrate.h\"\n\nconst Migration migrations[] "
+          "= {\n",
+          out);
     for (int i = 2; i < count; i++) {
         FILE *in = fopen(arguments[i], "r");
         if (in == NULL) {

@@ -1614,8 +1614,9 @@ static void write_rows(Compiler *c, Buffer *out)
         Text list = plural(c->arena, row->name);
         buffer_format(out, "} %s;\n\ntypedef struct %s {\n    %s *at;\n    size_t count;\n} %s;\n\n",
                       row->name.at, list.at, row->name.at, list.at);
-        buffer_format(out, "/* Its members by name, for JSON. Ends with { 0 }. */\nextern const Field %s_fields[];\n\n",
-                      snake_case(c->arena, row->name).at);
+        buffer_format(
+            out, "/* Its members by name, for JSON. Ends with { 0 }. */\nextern const Field %s_fields[];\n\n",
+            snake_case(c->arena, row->name).at);
     }
 }
 

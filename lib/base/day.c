@@ -24,8 +24,8 @@ static int64_t number_of(int64_t year, int64_t month, int64_t day)
 static Day day_written(int64_t year, int64_t month, int64_t day)
 {
     Day written;
-    snprintf(written.at, sizeof written.at, "%04u-%02u-%02u", (unsigned)(year % 10000), (unsigned)(month % 100),
-             (unsigned)(day % 100));
+    snprintf(written.at, sizeof written.at, "%04u-%02u-%02u", (unsigned)(year % 10000),
+             (unsigned)(month % 100), (unsigned)(day % 100));
     return written;
 }
 
@@ -34,12 +34,12 @@ Day day_of_number(int64_t number)
     number += 719468;
     int64_t era = (number >= 0 ? number : number - 146096) / 146097;
     int64_t day_of_era = number - era * 146097;
-    int64_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int64_t shifted = (5 * day_of_year + 2) / 153;
     int64_t month = shifted + (shifted < 10 ? 3 : -9);
-    return day_written(year_of_era + era * 400 + (month <= 2), month, day_of_year - (153 * shifted + 2) / 5 + 1);
+    return day_written(year_of_era + era * 400 + (month <= 2), month,
+                       day_of_year - (153 * shifted + 2) / 5 + 1);
 }
 
 static int digits(const char *at, int count)
@@ -159,7 +159,8 @@ static bool danish_day(Text text, Day *ret_day)
             return false;
         }
     }
-    bool has_shape = part == 2 && lengths[2] == 4 && lengths[0] >= 1 && lengths[0] <= 2 && lengths[1] >= 1 && lengths[1] <= 2;
+    bool has_shape = part == 2 && lengths[2] == 4 && lengths[0] >= 1 && lengths[0] <= 2 && lengths[1] >= 1 &&
+                     lengths[1] <= 2;
     return has_shape && day_from(numbers[2], numbers[1], numbers[0], ret_day);
 }
 
@@ -295,7 +296,8 @@ bool figure_read(Arena *arena, Text text, Figure *ret_figure)
     size_t sign;
     int64_t whole, decimals = 0;
     int count;
-    if (number.length == 0 || !find_decimal_sign(number, &sign) || !read_whole(number.at, sign, &whole, &count))
+    if (number.length == 0 || !find_decimal_sign(number, &sign) ||
+        !read_whole(number.at, sign, &whole, &count))
         return false;
     if (sign < number.length && !read_decimals(number.at + sign + 1, number.length - sign - 1, &decimals))
         return false;

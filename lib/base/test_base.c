@@ -44,7 +44,8 @@ static void utf8_is_told_from_what_is_not(void **state)
 {
     (void)state;
     static const char *const good[] = { "", "abc", "æøå", "€", "𝄞", "\xF4\x8F\xBF\xBF" };
-    static const char *const bad[] = { "\x80", "\xC0\xAF", "\xC3", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE0\x80\x80", "a\xFF" };
+    static const char *const bad[] = { "\x80",         "\xC0\xAF", "\xC3", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                                       "\xE0\x80\x80", "a\xFF" };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_true(text_is_utf8(text_of(good[i])));
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -57,7 +58,11 @@ static void pieces_of_a_text_include_the_empty_ones(void **state)
     static const struct {
         const char *text;
         const char *pieces[4];
-    } cases[] = { { "a||b", { "a", "", "b", NULL } }, { "a|", { "a", "", NULL } }, { "|", { "", "", NULL } }, { "", { NULL } }, { "a", { "a", NULL } } };
+    } cases[] = { { "a||b", { "a", "", "b", NULL } },
+                  { "a|", { "a", "", NULL } },
+                  { "|", { "", "", NULL } },
+                  { "", { NULL } },
+                  { "a", { "a", NULL } } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Text rest = text_of(cases[i].text), piece;
         for (const char *const *wanted = cases[i].pieces; *wanted != NULL; wanted++) {
@@ -75,7 +80,9 @@ static void integers_are_read_whole_or_not_at_all(void **state)
     assert_true(text_to_integer(TEXT("-42"), &value));
     assert_int_equal(-42, value);
     assert_true(text_to_integer(TEXT("9223372036854775807"), &value));
-    static const char *const bad[] = { "", "-", "1 ", "0x1", "1.0", "9223372036854775808", "99999999999999999999" };
+    static const char *const bad[] = {
+        "", "-", "1 ", "0x1", "1.0", "9223372036854775808", "99999999999999999999"
+    };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_false(text_to_integer(text_of(bad[i]), &value));
 }
@@ -98,7 +105,8 @@ static void days_are_read_as_danes_and_machines_write_them(void **state)
 {
     (void)state;
     static const char *const good[] = { "2026-11-24", "24.11.2026", "24-11-2026", "1.2.2026", "29.02.2024" };
-    static const char *const bad[] = { "", "24.11", "24.11.26", "31.4.2026", "29.2.2026", "2026-13-01", "24.11-2026", "24/11/2026", "1.1.1799" };
+    static const char *const bad[] = { "",           "24.11",      "24.11.26",   "31.4.2026", "29.2.2026",
+                                       "2026-13-01", "24.11-2026", "24/11/2026", "1.1.1799" };
     Day day;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_true(day_read(text_of(good[i]), &day));
@@ -146,12 +154,17 @@ static void periods_have_a_first_and_a_last_day(void **state)
         const char *written;
         const char *from;
         const char *to;
-    } cases[] = { { "2026", "2026-01-01", "2026-12-31" },    { "2026-H2", "2026-07-01", "2026-12-31" },
-                  { "2026-Q4", "2026-10-01", "2026-12-31" }, { "2024-02", "2024-02-01", "2024-02-29" },
-                  { "2026-W53", "2026-12-28", "2027-01-03" }, { "2025/26", "2025-08-01", "2026-07-31" },
-                  { "1999/00", "1999-08-01", "2000-07-31" }, { "24.11.2026", "2026-11-24", "2026-11-24" },
+    } cases[] = { { "2026", "2026-01-01", "2026-12-31" },
+                  { "2026-H2", "2026-07-01", "2026-12-31" },
+                  { "2026-Q4", "2026-10-01", "2026-12-31" },
+                  { "2024-02", "2024-02-01", "2024-02-29" },
+                  { "2026-W53", "2026-12-28", "2027-01-03" },
+                  { "2025/26", "2025-08-01", "2026-07-31" },
+                  { "1999/00", "1999-08-01", "2000-07-31" },
+                  { "24.11.2026", "2026-11-24", "2026-11-24" },
                   { "2026-01-05..2026-02-01", "2026-01-05", "2026-02-01" } };
-    static const char *const bad[] = { "2026-H3", "2026-Q0", "2026-13", "2025-W53", "2026-W00", "2025/27", "26", "2026-02-01..2026-01-05" };
+    static const char *const bad[] = { "2026-H3",  "2026-Q0", "2026-13", "2025-W53",
+                                       "2026-W00", "2025/27", "26",      "2026-02-01..2026-01-05" };
     Period period;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_true(period_read(*state, text_of(cases[i].written), &period));
@@ -167,10 +180,18 @@ static void figures_are_exact_millionths(void **state)
     static const struct {
         const char *typed;
         int64_t millionths;
-    } cases[] = { { "7,5", 7500000 },         { "7.5", 7500000 },   { "-3", -3000000 }, { "1.234,5", 1234500000 },
-                  { "0,000001", 1 },          { "1.234", 1234000 }, { "0", 0 },         { "1.234.567,25", 1234567250000 },
+    } cases[] = { { "7,5", 7500000 },
+                  { "7.5", 7500000 },
+                  { "-3", -3000000 },
+                  { "1.234,5", 1234500000 },
+                  { "0,000001", 1 },
+                  { "1.234", 1234000 },
+                  { "0", 0 },
+                  { "1.234.567,25", 1234567250000 },
                   { "999999999999,999999", 999999999999999999 } };
-    static const char *const bad[] = { "", "-", ",5", "5,", "1,2,3", "1.23,4", "12a", "0,0000001", "1000000000000", "1.2.3" };
+    static const char *const bad[] = {
+        "", "-", ",5", "5,", "1,2,3", "1.23,4", "12a", "0,0000001", "1000000000000", "1.2.3"
+    };
     Figure figure;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_true(figure_read(*state, text_of(cases[i].typed), &figure));

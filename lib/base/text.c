@@ -64,7 +64,8 @@ bool text_starts_with(Text text, const char *prefix)
 bool text_ends_with(Text text, const char *suffix)
 {
     size_t length = strlen(suffix);
-    return text.length >= length && (length == 0 || memcmp(text.at + text.length - length, suffix, length) == 0);
+    return text.length >= length &&
+           (length == 0 || memcmp(text.at + text.length - length, suffix, length) == 0);
 }
 
 int text_compare(Text a, Text b)
@@ -160,7 +161,8 @@ bool text_to_integer(Text text, int64_t *ret_integer)
     for (; i < text.length; i++) {
         if (text.at[i] < '0' || text.at[i] > '9')
             return false;
-        if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, text.at[i] - '0', &value))
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, text.at[i] - '0', &value))
             return false;
     }
     *ret_integer = is_negative ? -value : value;

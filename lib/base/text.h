@@ -39,7 +39,8 @@ Text text_copy(Arena *arena, const char *at, size_t length);
 
 /* As printf, into the arena. */
 Text text_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3), nonnull(2)));
-Text text_format_list(Arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0), nonnull(2)));
+Text text_format_list(Arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0), nonnull(2)));
 
 bool text_equal(Text a, Text b);
 bool text_is(Text text, const char *string);

@@ -21,7 +21,8 @@ static const Query insert_change = {
     "INSERT INTO change (at, person, record, row_id, revision, what, before, after) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id",
     "INSERT INTO change (at, person, record, row_id, revision, what, before, after) "
-    "VALUES ($1::bigint, $2::bigint, $3::text, $4::bigint, $5::bigint, $6::text, $7::text, $8::text) RETURNING id",
+    "VALUES ($1::bigint, $2::bigint, $3::text, $4::bigint, $5::bigint, $6::text, $7::text, $8::text) "
+    "RETURNING id",
     8,
 };
 
@@ -91,7 +92,8 @@ static void add_side(Draft *draft, const Field *field, int side, const void *row
     if (row == NULL || field_is_none(field, row))
         return;
     Text value = field_text(draft->arena, field, row);
-    bool is_apart = field->flags & PERSONAL && draft->personal_count < sizeof draft->personal / sizeof *draft->personal;
+    bool is_apart =
+        field->flags & PERSONAL && draft->personal_count < sizeof draft->personal / sizeof *draft->personal;
     json_object_set_new(draft->sides[side], field->name,
                         is_apart ? personal_hash(draft, field, side, value)
                                  : json_stringn(text_at(value), value.length));
@@ -109,10 +111,14 @@ static void draft_fields(Draft *draft, const Record *record, const void *before,
 
 static Err write_personal(Db *db, const Draft *draft, int64_t change)
 {
-    for (const Personal *personal = draft->personal; personal < draft->personal + draft->personal_count; personal++) {
+    for (const Personal *personal = draft->personal; personal < draft->personal + draft->personal_count;
+         personal++) {
         const Value values[] = {
-            value_integer(change),          value_text(text_of(personal->field)), value_text(text_of(personal->side)),
-            value_text(text_of(personal->salt)), value_text(personal->value),
+            value_integer(change),
+            value_text(text_of(personal->field)),
+            value_text(text_of(personal->side)),
+            value_text(text_of(personal->salt)),
+            value_text(personal->value),
         };
         TRY(db_run(db, &insert_personal, values, NULL));
     }
@@ -170,7 +176,8 @@ Err history_write(Db *db, const Record *record, const void *before, const void *
 static Err personal_value(Db *db, int64_t change, const Field *field, const char *side, Text *ret_value,
                           bool *ret_is_erased)
 {
-    const Value values[] = { value_integer(change), value_text(text_of(field->name)), value_text(text_of(side)) };
+    const Value values[] = { value_integer(change), value_text(text_of(field->name)),
+                             value_text(text_of(side)) };
     Rows rows;
     bool is_row;
     TRY(rows_start(&rows, db, &select_personal, values));
@@ -187,8 +194,8 @@ static json_t *parse_side(Text text)
     return text_is_empty(text) ? NULL : json_loadb(text.at, text.length, 0, NULL);
 }
 
-static Err side_value(Db *db, int64_t change, const Field *field, int side, const json_t *json, Text *ret_value,
-                      bool *ret_is_erased)
+static Err side_value(Db *db, int64_t change, const Field *field, int side, const json_t *json,
+                      Text *ret_value, bool *ret_is_erased)
 {
     const json_t *value = json_object_get(json, field->name);
     if (json_is_object(value))
@@ -208,10 +215,12 @@ static Err read_fields(Db *db, const Record *record, RawChange *raw)
 {
     json_t *before = parse_side(raw->sides[0]), *after = parse_side(raw->sides[1]);
     Change *change = &raw->change;
-    change->fields = arena_array(db_arena(db), FieldChange, json_object_size(before) + json_object_size(after));
+    change->fields =
+        arena_array(db_arena(db), FieldChange, json_object_size(before) + json_object_size(after));
     Err err = OK;
     for (const Field *field = record->fields; field->name != NULL && err == OK; field++) {
-        bool is_there = json_object_get(before, field->name) != NULL || json_object_get(after, field->name) != NULL;
+        bool is_there =
+            json_object_get(before, field->name) != NULL || json_object_get(after, field->name) != NULL;
         if (!is_there || field->flags & SECRET)
             continue;
         FieldChange *one = &change->fields[change->field_count++];

@@ -16,8 +16,8 @@ typedef struct FieldChange {
 typedef struct Change {
     int64_t id;
     Instant at;
-    int64_t person; /* 0: the program itself, or an import */
-    Text what;      /* "insert", "update", "delete" */
+    int64_t person;   /* 0: the program itself, or an import */
+    Text what;        /* "insert", "update", "delete" */
     int64_t revision; /* of the row after the change */
     FieldChange *fields;
     size_t field_count;

@@ -20,17 +20,13 @@ typedef struct Head {
 } Head;
 
 static const Field head_fields[] = {
-    FIELD(Head, id),
-    FIELD(Head, revision),
-    FIELD(Head, origin),
-    FIELD(Head, key),
-    { 0 },
+    FIELD(Head, id), FIELD(Head, revision), FIELD(Head, origin), FIELD(Head, key), { 0 },
 };
 
 const char *need_name(Need need)
 {
-    static const char *const names[] = { "none",   "open",  "signed_in", "see",   "contribute",
-                                         "lead",   "staff", "council",   "admin", "audit" };
+    static const char *const names[] = { "none", "open",  "signed_in", "see",   "contribute",
+                                         "lead", "staff", "council",   "admin", "audit" };
     return names[need];
 }
 
@@ -259,7 +255,8 @@ Text field_text(Arena *arena, const Field *field, const void *row)
     case KIND_TEXT:
         return *(const Text *)at;
     case KIND_INTEGER:
-        return *(const int64_t *)at == 0 ? (Text){ "", 0 } : text_format(arena, "%" PRId64, *(const int64_t *)at);
+        return *(const int64_t *)at == 0 ? (Text){ "", 0 }
+                                         : text_format(arena, "%" PRId64, *(const int64_t *)at);
     case KIND_YES:
         return *(const bool *)at ? TEXT("1") : (Text){ "", 0 };
     case KIND_DAY:
@@ -425,11 +422,11 @@ static void add_links(Buffer *sql, Engine engine, const Record *record, LinkQuer
         if (field->kind != KIND_IDS)
             continue;
         const char *near = record->name, *far = field->refers->name, *name = field->name;
-        buffer_format(sql, "SELECT %s FROM %s_%s WHERE %s = %s ORDER BY %s LIMIT %d", far, near, name, near, one,
-                      far, MOST_IDS);
+        buffer_format(sql, "SELECT %s FROM %s_%s WHERE %s = %s ORDER BY %s LIMIT %d", far, near, name, near,
+                      one, far, MOST_IDS);
         end_statement(sql, &links->select, name, start, 1);
-        buffer_format(sql, "INSERT INTO %s_%s (%s, %s) VALUES (%s, %s) ON CONFLICT DO NOTHING", near, name, near,
-                      far, one, two);
+        buffer_format(sql, "INSERT INTO %s_%s (%s, %s) VALUES (%s, %s) ON CONFLICT DO NOTHING", near, name,
+                      near, far, one, two);
         end_statement(sql, &links->insert, name, start, 2);
         buffer_format(sql, "DELETE FROM %s_%s WHERE %s = %s AND %s = %s", near, name, near, one, far, two);
         end_statement(sql, &links->delete, name, start, 2);
@@ -457,7 +454,8 @@ static RecordQueries *make_queries(Engine engine, const Record *record)
     Buffer sql;
     size_t start = 0;
     buffer_init(&sql, 1 << 20);
-    buffer_format(&sql, "SELECT * FROM %s WHERE id = %s", record->name, engine == SQLITE ? "?1" : "$1::bigint");
+    buffer_format(&sql, "SELECT * FROM %s WHERE id = %s", record->name,
+                  engine == SQLITE ? "?1" : "$1::bigint");
     end_statement(&sql, &draft.select, record->name, &start, 1);
     add_insert(&sql, engine, record);
     Column columns[MOST_COLUMNS];
@@ -465,8 +463,9 @@ static RecordQueries *make_queries(Engine engine, const Record *record)
     end_statement(&sql, &draft.insert, record->name, &start, count);
     add_update(&sql, engine, record);
     end_statement(&sql, &draft.update, record->name, &start, count + 2);
-    buffer_format(&sql, engine == SQLITE ? "DELETE FROM %s WHERE id = ?1 AND revision = ?2"
-                                         : "DELETE FROM %s WHERE id = $1::bigint AND revision = $2::bigint",
+    buffer_format(&sql,
+                  engine == SQLITE ? "DELETE FROM %s WHERE id = ?1 AND revision = ?2"
+                                   : "DELETE FROM %s WHERE id = $1::bigint AND revision = $2::bigint",
                   record->name);
     end_statement(&sql, &draft.delete, record->name, &start, 2);
     add_links(&sql, engine, record, draft.links, &start);

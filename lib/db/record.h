@@ -63,34 +63,35 @@ typedef struct Field {
     Kind kind;
     unsigned flags;
     size_t offset;
-    size_t longest;         /* characters; of an integer: the largest value. 0: 200 characters, LONG 20,000 */
-    const char *label;      /* TR("…"), as in the form and the history */
-    const char *hint;       /* TR("…") or NULL */
-    const char *missing;    /* TR("…"): what to say when a required field is empty; NULL: "Udfyld feltet »label«" */
-    const Word *words;      /* the codes allowed */
-    const char *start;      /* the code that a new row has when nothing is said; NULL: none */
-    const Record *refers;   /* the target of an id or of Ids */
-    Need need;              /* of the target, for a form; 0 means SEE */
+    size_t longest;    /* characters; of an integer: the largest value. 0: 200 characters, LONG 20,000 */
+    const char *label; /* TR("…"), as in the form and the history */
+    const char *hint;  /* TR("…") or NULL */
+    const char
+        *missing; /* TR("…"): what to say when a required field is empty; NULL: "Udfyld feltet »label«" */
+    const Word *words;    /* the codes allowed */
+    const char *start;    /* the code that a new row has when nothing is said; NULL: none */
+    const Record *refers; /* the target of an id or of Ids */
+    Need need;            /* of the target, for a form; 0 means SEE */
 } Field;
 
 /* Ids live in the link table `trial_goals (trial, goal)`: the record's name, the field's name, the two records' names. */
 
 /* The member's kind by its C type; a type that is none of them is a build error. */
 #define KIND_OF(type, member)                                                                                \
-    _Generic(((type *)0)->member,                                                                            \
-        Text: KIND_TEXT,                                                                                     \
-        int64_t: KIND_INTEGER,                                                                               \
-        bool: KIND_YES,                                                                                      \
-        Day: KIND_DAY,                                                                                       \
-        Period: KIND_PERIOD,                                                                                 \
-        Figure: KIND_FIGURE,                                                                                 \
-        Party: KIND_PARTY,                                                                                   \
-        Ids: KIND_IDS)
+    _Generic(((type *)0)->member, Text                                                                       \
+             : KIND_TEXT, int64_t                                                                            \
+             : KIND_INTEGER, bool                                                                            \
+             : KIND_YES, Day                                                                                 \
+             : KIND_DAY, Period                                                                              \
+             : KIND_PERIOD, Figure                                                                           \
+             : KIND_FIGURE, Party                                                                            \
+             : KIND_PARTY, Ids                                                                               \
+             : KIND_IDS)
 
 /* FIELD(Trial, title, .flags = REQUIRED, .label = TR("Titel")) */
 #define FIELD(type, member, ...)                                                                             \
     {                                                                                                        \
-        .name = #member, .kind = KIND_OF(type, member), .offset = offsetof(type, member), __VA_ARGS__       \
+        .name = #member, .kind = KIND_OF(type, member), .offset = offsetof(type, member), __VA_ARGS__        \
     }
 
 /* Whether the person may see row ID; and whether one of the row's units is within the person's reach for NEED ("lead", …).
@@ -107,18 +108,21 @@ typedef Err (*ReachedBy)(Db *db, int64_t id, Who who, Text need, int64_t *ret_ye
     Text key
 
 struct Record {
-    const char *name; /* table, bundle file, `change.record` */
-    const char *path; /* "/trials": its rows live at path/ID; NULL when it has no page of its own */
+    const char *name;        /* table, bundle file, `change.record` */
+    const char *path;        /* "/trials": its rows live at path/ID; NULL when it has no page of its own */
     const char *label;       /* TR("Prøvehandling") */
     const char *title_field; /* what a link to a row says: "title", "name" */
     size_t size;             /* of the struct */
     const Field *fields;     /* without the head; ends with { 0 } */
     SeenBy seen;             /* NULL: whoever is inside */
     ReachedBy reached;       /* NULL: the need anywhere will do (the political layer) */
-    const char *const *identity; /* bundle: the fields that identify a row when there is no key; NULL: the key */
+    const char *const
+        *identity; /* bundle: the fields that identify a row when there is no key; NULL: the key */
     bool is_hidden_from_bundle;
-    bool (*locked)(const void *row, const Field *field); /* whether FIELD of ROW may no longer be changed; NULL: none is */
-    Err (*changed)(Db *db, const Record *record, const void *before, const void *after); /* what each write does besides; NULL: nothing */
+    bool (*locked)(const void *row,
+                   const Field *field); /* whether FIELD of ROW may no longer be changed; NULL: none is */
+    Err (*changed)(Db *db, const Record *record, const void *before,
+                   const void *after); /* what each write does besides; NULL: nothing */
 };
 
 const Field *record_field(const Record *record, const char *name);

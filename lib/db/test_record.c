@@ -73,8 +73,10 @@ static void what_is_absent_is_empty_and_stored_as_null(void **state)
             fail_msg("%s is '%s'", field->name, text_at(field_text(world->arena, field, &back)));
         assert_text("", field_text(world->arena, field, &back));
     }
-    assert_int_equal(1, count_in(world, "SELECT COUNT(*) FROM thing WHERE text IS NULL AND year IS NULL AND day IS NULL AND "
-                                        "period IS NULL AND figure IS NULL AND owner_unit IS NULL AND parent IS NULL"));
+    assert_int_equal(
+        1,
+        count_in(world, "SELECT COUNT(*) FROM thing WHERE text IS NULL AND year IS NULL AND day IS NULL AND "
+                        "period IS NULL AND figure IS NULL AND owner_unit IS NULL AND parent IS NULL"));
 }
 
 static void figure_of_nought_is_a_figure(void **state)
@@ -91,12 +93,14 @@ static void values_are_written_as_a_bundle_has_them(void **state)
 {
     static const struct {
         const char *field, *text;
-    } expected[] = { { "title", "Æblet" }, { "year", "2026" },      { "is_done", "1" },  { "day", "2026-11-24" },
-                     { "period", "2026-Q4" }, { "figure", "7,50" }, { "owner", "person:3" } };
+    } expected[] = { { "title", "Æblet" },    { "year", "2026" },      { "is_done", "1" },
+                     { "day", "2026-11-24" }, { "period", "2026-Q4" }, { "figure", "7,50" },
+                     { "owner", "person:3" } };
     World *world = *state;
     const Thing thing = whole_thing(world->arena, (Ids){ 0 });
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
-        assert_text(expected[i].text, field_text(world->arena, record_field(&thing_record, expected[i].field), &thing));
+        assert_text(expected[i].text,
+                    field_text(world->arena, record_field(&thing_record, expected[i].field), &thing));
     const Thing other = { .owner = { .unit = 4 }, .tags = ids_of(world->arena, 2, (int64_t)1, (int64_t)2) };
     assert_text("unit:4", field_text(world->arena, record_field(&thing_record, "owner"), &other));
     assert_text("1|2", field_text(world->arena, record_field(&thing_record, "tags"), &other));
@@ -271,7 +275,8 @@ static void key_that_is_taken_is_invalid_and_the_transaction_goes_on(void **stat
 {
     World *world = *state;
     assert_int_equal(OK, db_begin_write(world->db));
-    Thing first = { .title = TEXT("en"), .key = TEXT("samme") }, second = { .title = TEXT("to"), .key = TEXT("samme") },
+    Thing first = { .title = TEXT("en"), .key = TEXT("samme") },
+          second = { .title = TEXT("to"), .key = TEXT("samme") },
           third = { .title = TEXT("tre"), .key = TEXT("samme"), .origin = TEXT("andetsteds") };
     assert_int_equal(OK, db_insert(world->db, &thing_record, &first));
     assert_int_equal(INVALID, db_insert(world->db, &thing_record, &second));
@@ -284,7 +289,8 @@ static void key_that_is_taken_is_invalid_and_the_transaction_goes_on(void **stat
 static void update_to_a_key_that_is_taken_is_invalid(void **state)
 {
     World *world = *state;
-    Thing first = { .title = TEXT("en"), .key = TEXT("a") }, second = { .title = TEXT("to"), .key = TEXT("b") };
+    Thing first = { .title = TEXT("en"), .key = TEXT("a") },
+          second = { .title = TEXT("to"), .key = TEXT("b") };
     assert_int_equal(OK, db_insert(world->db, &thing_record, &first));
     assert_int_equal(OK, db_insert(world->db, &thing_record, &second));
     Thing after = second;
@@ -431,7 +437,8 @@ static void full_disk_is_broken_and_leaves_nothing(void **state)
     char *long_text = arena_get(world->arena, 2000001);
     memset(long_text, 'a', 2000000);
     Thing thing = { .title = TEXT("for stor"), .text = { long_text, 2000000 } };
-    Text limit = text_format(world->arena, "PRAGMA max_page_count=%s", text_at(text_in(world, "PRAGMA page_count")));
+    Text limit =
+        text_format(world->arena, "PRAGMA max_page_count=%s", text_at(text_in(world, "PRAGMA page_count")));
     assert_int_equal(OK, db_script(world->db, limit.at));
     assert_int_equal(OK, db_begin_write(world->db));
     assert_int_equal(OK, db_savepoint(world->db));

@@ -281,11 +281,14 @@ bool kept_form_open(Request *q, Text kept, int64_t person, Text *ret_path, Text 
 {
     Text opened, head, path, number;
     int64_t whose, at;
-    if (!site_unseal(q->site, q->arena, "kept", kept, &opened) || !text_next_piece(q->arena, &opened, '\n', &head))
+    if (!site_unseal(q->site, q->arena, "kept", kept, &opened) ||
+        !text_next_piece(q->arena, &opened, '\n', &head))
         return false;
-    if (!text_next_piece(q->arena, &head, ' ', &number) || !text_to_integer(number, &whose) || whose != person)
+    if (!text_next_piece(q->arena, &head, ' ', &number) || !text_to_integer(number, &whose) ||
+        whose != person)
         return false;
-    if (!text_next_piece(q->arena, &head, ' ', &number) || !text_to_integer(number, &at) || q->now - at > KEPT_AGE)
+    if (!text_next_piece(q->arena, &head, ' ', &number) || !text_to_integer(number, &at) ||
+        q->now - at > KEPT_AGE)
         return false;
     path = head;
     *ret_path = text_copy(q->arena, path.at, path.length);
@@ -402,7 +405,8 @@ static Step dispatch_get(Request *q)
 static Step dispatch_post(Request *q)
 {
     int status = check_body(q);
-    bool is_token = status == 0 && csrf_token_is_good(q->site, form_value(q, "csrf"), q->now, &q->token_session);
+    bool is_token =
+        status == 0 && csrf_token_is_good(q->site, form_value(q, "csrf"), q->now, &q->token_session);
     if (status != 0 || !is_token) {
         if (identify(q) != OK)
             q->session = (Session){ 0 };

@@ -83,7 +83,9 @@ static Text typed(const Request *q, const char *name)
 static const char *read_text(Request *q, const Field *field, Text *ret_text)
 {
     Text text = typed(q, field->name);
-    size_t longest = field->longest != 0 ? field->longest : field->flags & LONG ? USUAL_LONG_TEXT : USUAL_TEXT;
+    size_t longest = field->longest != 0   ? field->longest
+                     : field->flags & LONG ? USUAL_LONG_TEXT
+                                           : USUAL_TEXT;
     if (text_characters(text) > longest) {
         form_error_with(q, field->name, TR("Skriv det kortere: højst {1} tegn"),
                         text_format(q->arena, "%zu", longest));
@@ -134,7 +136,8 @@ static const char *read_period(Request *q, const Field *field, Period *ret_perio
     *ret_period = (Period){ 0 };
     if (text_is_empty(text) || period_read(q->arena, text, ret_period))
         return NULL;
-    return TR("Skriv en dato eller en periode, for eksempel 24.11.2026, 2026, 2026-Q4, 2026-11 eller 2026-W48");
+    return TR(
+        "Skriv en dato eller en periode, for eksempel 24.11.2026, 2026, 2026-Q4, 2026-11 eller 2026-W48");
 }
 
 static const char *read_figure(Request *q, const Field *field, Figure *ret_figure)
@@ -155,7 +158,8 @@ static const char *read_party(Request *q, const Field *field, Party *ret_party)
         *ret_party = party;
         return NULL;
     }
-    if (text_starts_with(text, "unit:") && text_to_integer((Text){ text.at + 5, text.length - 5 }, &party.unit)) {
+    if (text_starts_with(text, "unit:") &&
+        text_to_integer((Text){ text.at + 5, text.length - 5 }, &party.unit)) {
         *ret_party = party;
         return NULL;
     }
@@ -188,7 +192,8 @@ static const char *read_partners(Request *q, const Field *field, Text *ret_text)
             if (!text_is_empty(name) && memchr(name.at, '|', name.length) != NULL)
                 return TR("Skriv et navn på hver linje, uden tegnet |");
             if (!text_is_empty(name))
-                all = text_format(q->arena, "%s%s%s:%s", text_at(all), all.length > 0 ? "|" : "", kinds[i], name.at);
+                all = text_format(q->arena, "%s%s%s:%s", text_at(all), all.length > 0 ? "|" : "", kinds[i],
+                                  name.at);
         }
     }
     *ret_text = all;
@@ -256,7 +261,8 @@ static Err check_references(Request *q, const Field *field, const void *row)
     if (field->refers == NULL)
         return OK;
     if (field->kind == KIND_INTEGER)
-        return *(const int64_t *)at == 0 ? OK : may_refer(q, field->refers, field->need, *(const int64_t *)at);
+        return *(const int64_t *)at == 0 ? OK
+                                         : may_refer(q, field->refers, field->need, *(const int64_t *)at);
     return OK;
 }
 
@@ -292,7 +298,8 @@ static Err keep_out_of_reach(Request *q, const Field *field, const Ids *before, 
 /* ---- merging with what others have saved since ---- */
 
 /* ROW is the row as it is, MINE as typed, REVISION what the form was made from. Afterwards MINE is what shall be. */
-static Err merge(Request *q, const Record *record, const Field *field, const void *row, void *mine, int64_t revision)
+static Err merge(Request *q, const Record *record, const Field *field, const void *row, void *mine,
+                 int64_t revision)
 {
     Text base;
     TRY(history_field_at(q->db, record, row, field, revision, &base));
@@ -304,10 +311,11 @@ static Err merge(Request *q, const Record *record, const Field *field, const voi
         return OK;
     }
     q->is_conflict = true;
-    add_error(q, field->name,
-              text_of(translate(q->html.language,
-                                TR("En anden har ændret feltet imens. Skriv de to tekster sammen, og gem igen"))),
-              theirs);
+    add_error(
+        q, field->name,
+        text_of(translate(q->html.language,
+                          TR("En anden har ændret feltet imens. Skriv de to tekster sammen, og gem igen"))),
+        theirs);
     return OK;
 }
 
@@ -318,7 +326,8 @@ static Err form_revision(const Request *q, const Head *row, int64_t *ret_revisio
     *ret_revision = row->revision;
     if (row->id == 0 || text_is_empty(text))
         return OK;
-    bool is_good = text_to_integer(text, ret_revision) && *ret_revision >= 1 && *ret_revision <= row->revision;
+    bool is_good =
+        text_to_integer(text, ret_revision) && *ret_revision >= 1 && *ret_revision <= row->revision;
     return is_good ? OK : NOT_FOUND;
 }
 
@@ -382,7 +391,8 @@ static Text partner_lines(Arena *arena, Text partners, const char *kind)
     size_t length = strlen(kind);
     while (text_next_piece(arena, &partners, '|', &piece))
         if (text_starts_with(piece, kind) && piece.at[length] == ':')
-            lines = text_format(arena, "%s%s%s", text_at(lines), lines.length > 0 ? "\n" : "", piece.at + length + 1);
+            lines = text_format(arena, "%s%s%s", text_at(lines), lines.length > 0 ? "\n" : "",
+                                piece.at + length + 1);
     return lines;
 }
 

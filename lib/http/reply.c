@@ -53,8 +53,8 @@ Err redirect_saying(Request *q, const char *danish, const char *format, ...)
     buffer_init(&hex, 2048);
     for (const char *at = danish; *at != '\0'; at++)
         buffer_format(&hex, "%02x", (unsigned)(unsigned char)*at);
-    q->set_cookie = text_format(q->arena, "said=%s; Path=/; Max-Age=20; HttpOnly; SameSite=Lax%s", text_at(buffer_text(&hex)),
-                                q->is_secure ? "; Secure" : "");
+    q->set_cookie = text_format(q->arena, "said=%s; Path=/; Max-Age=20; HttpOnly; SameSite=Lax%s",
+                                text_at(buffer_text(&hex)), q->is_secure ? "; Secure" : "");
     buffer_done(&hex);
     return answered(q, 303, "text/html; charset=utf-8");
 }
@@ -162,7 +162,8 @@ Err reply_json(Request *q, const Record *record, const void *row)
     return reply_dumped(q, json);
 }
 
-Err reply_json_rows(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size, size_t count)
+Err reply_json_rows(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
+                    size_t count)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {

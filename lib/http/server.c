@@ -333,8 +333,8 @@ static Result send_asset(Exchange *x, const Asset *asset)
 {
     bool is_known = etag_matches(x->headers.if_none_match, asset->etag);
     Coded coded = is_known ? (Coded){ (const unsigned char *)"", 0, NULL } : best_coding(x, asset);
-    Response *response = MHD_create_response_from_buffer(coded.length, (void *)(uintptr_t)coded.bytes,
-                                                         MHD_RESPMEM_PERSISTENT);
+    Response *response =
+        MHD_create_response_from_buffer(coded.length, (void *)(uintptr_t)coded.bytes, MHD_RESPMEM_PERSISTENT);
     if (response == NULL)
         return MHD_NO;
     add_security_headers(x->server->site, response);

@@ -18,8 +18,9 @@ enum { ME = WRITER, MY_SESSION = 71, MY_OTHER_SESSION = 72, THEIR_SESSION = 81, 
 
 /* ---- the site ---- */
 
-static const char *const all_fields[] = { "title", "text",    "note",   "state",  "partners", "year", "amount", "is_done",
-                                          "day",   "period", "figure", "owner", "parent",   "tags", NULL };
+static const char *const all_fields[] = { "title",  "text",   "note",    "state", "partners",
+                                          "year",   "amount", "is_done", "day",   "period",
+                                          "figure", "owner",  "parent",  "tags",  NULL };
 
 /* The fields that the form names as fields=…, else all: so that each test says which. */
 static const char *const *named_fields(Request *q)
@@ -35,7 +36,8 @@ static const char *const *named_fields(Request *q)
 static Err answer_with_errors(Request *q)
 {
     for (size_t i = 0; i < q->error_count; i++)
-        buffer_format(&q->out, "%s! %s [%s]\n", q->errors[i].field, text_at(q->errors[i].message), text_at(q->errors[i].theirs));
+        buffer_format(&q->out, "%s! %s [%s]\n", q->errors[i].field, text_at(q->errors[i].message),
+                      text_at(q->errors[i].theirs));
     return reply_invalid(q);
 }
 
@@ -81,7 +83,8 @@ static Err thing_half_done(Request *q)
 
 static Err part_page(Request *q)
 {
-    buffer_format(&q->out, "%s %" PRId64 " %s", text_at(path_part(q, "name")), path_id(q, "part_id"), text_at(query_value(q, "page")));
+    buffer_format(&q->out, "%s %" PRId64 " %s", text_at(path_part(q, "name")), path_id(q, "part_id"),
+                  text_at(query_value(q, "page")));
     return reply_html(q);
 }
 
@@ -93,7 +96,8 @@ static Err literal_page(Request *q)
 
 static Err upload_save(Request *q)
 {
-    buffer_format(&q->out, "%zu files, %s", q->upload_count, q->upload_count > 0 ? text_at(q->uploads[0].bytes) : "none");
+    buffer_format(&q->out, "%zu files, %s", q->upload_count,
+                  q->upload_count > 0 ? text_at(q->uploads[0].bytes) : "none");
     return reply_html(q);
 }
 
@@ -146,14 +150,10 @@ static const Route thing_routes[] = {
     { 0 },
 };
 static const Route other_routes[] = {
-    { GET, "/open", literal_page, .need = OPEN },
-    { POST, "/open", thing_create, .need = OPEN },
-    { GET, "/mine", literal_page, .need = SIGNED_IN },
-    { GET, "/staff", literal_page, .need = STAFF },
-    { GET, "/fail", fail_as_told, .need = OPEN },
-    { GET, "/huge", huge_page, .need = OPEN },
-    { GET, "/restored", restored_page, .need = SIGNED_IN },
-    { 0 },
+    { GET, "/open", literal_page, .need = OPEN },           { POST, "/open", thing_create, .need = OPEN },
+    { GET, "/mine", literal_page, .need = SIGNED_IN },      { GET, "/staff", literal_page, .need = STAFF },
+    { GET, "/fail", fail_as_told, .need = OPEN },           { GET, "/huge", huge_page, .need = OPEN },
+    { GET, "/restored", restored_page, .need = SIGNED_IN }, { 0 },
 };
 
 static int64_t cookie_number(Request *q, const char *name)
@@ -196,8 +196,9 @@ static void tell(Request *q, Err err)
 
 static const Route *const modules[] = { thing_routes, other_routes, NULL };
 static const unsigned char secret[32] = "thirty-two bytes of no secrecy.";
-static const Site site = { .modules = modules, .identify = identify, .ask_to_sign_in = ask_to_sign_in, .tell = tell,
-                           .secret = secret };
+static const Site site = {
+    .modules = modules, .identify = identify, .ask_to_sign_in = ask_to_sign_in, .tell = tell, .secret = secret
+};
 
 /* ---- asking ---- */
 
@@ -314,8 +315,16 @@ static void path_finds_its_route_and_its_parts(void **state)
 
 static void path_without_route_is_not_found(void **state)
 {
-    static const char *const paths[] = { "/", "/thing", "/things/", "/things/0", "/things/-1", "/things/abc", "/things/1/parts/x/navn",
-                                         "/things/99999999999999999999", "/things/1/parts/1", "/a/b/c/d/e/f/g/h/i/j" };
+    static const char *const paths[] = { "/",
+                                         "/thing",
+                                         "/things/",
+                                         "/things/0",
+                                         "/things/-1",
+                                         "/things/abc",
+                                         "/things/1/parts/x/navn",
+                                         "/things/99999999999999999999",
+                                         "/things/1/parts/1",
+                                         "/a/b/c/d/e/f/g/h/i/j" };
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         int status = get(state, paths[i])->status;
         if (status != 404)
@@ -393,8 +402,8 @@ static void what_may_not_be_seen_is_not_found(void **state)
 static void what_may_be_seen_but_not_changed_is_denied(void **state)
 {
     const Thing thing = my_thing(state);
-    const Request *q = post_as(state, path_of(state, &thing, ""), "fields=title&title=x", "person=8; session=81",
-                               token_of(*state, THEIR_SESSION));
+    const Request *q = post_as(state, path_of(state, &thing, ""), "fields=title&title=x",
+                               "person=8; session=81", token_of(*state, THEIR_SESSION));
     assert_int_equal(403, q->status);
     assert_text("Æblet", loaded(state, thing.id).title);
     assert_int_equal(403, get(state, "/staff")->status);
@@ -424,11 +433,15 @@ static void body_over_the_limit_is_refused(void **state)
     Text token = token_of(world, MY_SESSION);
     Text form = text_format(world->arena, "fields=title&title=a&csrf=%s", token.at);
     Text long_form = text_format(world->arena, "%s&x=%0*d", form.at, USUAL_BODY, 0);
-    assert_int_equal(413, post_body(state, "/small", my_cookie, "application/x-www-form-urlencoded", form)->status);
-    assert_int_equal(303, post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", form)->status);
-    assert_int_equal(413, post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", long_form)->status);
+    assert_int_equal(
+        413, post_body(state, "/small", my_cookie, "application/x-www-form-urlencoded", form)->status);
+    assert_int_equal(
+        303, post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", form)->status);
+    assert_int_equal(
+        413, post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", long_form)->status);
     Text widest = { long_form.at, USUAL_BODY };
-    assert_int_equal(303, post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", widest)->status);
+    assert_int_equal(
+        303, post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", widest)->status);
     assert_int_equal(2, things_in(state));
 }
 
@@ -445,7 +458,9 @@ static void unknown_type_of_body_is_refused(void **state)
 {
     assert_int_equal(415, post_body(state, "/things", my_cookie, "application/json", TEXT("{}"))->status);
     assert_int_equal(415, post_body(state, "/things", my_cookie, "", TEXT("title=a"))->status);
-    assert_int_equal(415, post_body(state, "/things", my_cookie, "multipart/form-data; boundary=x", TEXT("--x--\r\n"))->status);
+    assert_int_equal(
+        415,
+        post_body(state, "/things", my_cookie, "multipart/form-data; boundary=x", TEXT("--x--\r\n"))->status);
 }
 
 static void body_that_is_no_text_is_refused(void **state)
@@ -465,10 +480,11 @@ static void body_that_is_no_text_is_refused(void **state)
 static void file_comes_where_files_are_taken(void **state)
 {
     World *world = *state;
-    Text body = text_format(world->arena,
-                            "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n"
-                            "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nbytes\r\n--x--\r\n",
-                            token_of(world, MY_SESSION).at);
+    Text body = text_format(
+        world->arena,
+        "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%s\r\n"
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nbytes\r\n--x--\r\n",
+        token_of(world, MY_SESSION).at);
     const Request *q = post_body(state, "/uploads", my_cookie, "multipart/form-data; boundary=x", body);
     assert_int_equal(200, q->status);
     assert_true(says(q, "1 files, bytes"));
@@ -480,10 +496,16 @@ static void post_without_a_good_token_is_refused(void **state)
 {
     World *world = *state;
     Text good = token_of(world, MY_SESSION);
-    assert_int_equal(403, post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", TEXT("title=x"))->status);
-    assert_int_equal(403, post_body(state, "/open", "", "application/x-www-form-urlencoded", TEXT("title=x"))->status);
-    assert_int_equal(403, post_as(state, "/things", "title=x", my_cookie, text_copy(world->arena, good.at, good.length - 1))->status);
-    assert_int_equal(403, post_as(state, "/things", "title=x", my_cookie, token_of(world, THEIR_SESSION))->status);
+    assert_int_equal(
+        403,
+        post_body(state, "/things", my_cookie, "application/x-www-form-urlencoded", TEXT("title=x"))->status);
+    assert_int_equal(
+        403, post_body(state, "/open", "", "application/x-www-form-urlencoded", TEXT("title=x"))->status);
+    assert_int_equal(403, post_as(state, "/things", "title=x", my_cookie,
+                                  text_copy(world->arena, good.at, good.length - 1))
+                              ->status);
+    assert_int_equal(403,
+                     post_as(state, "/things", "title=x", my_cookie, token_of(world, THEIR_SESSION))->status);
     assert_int_equal(403, post_as(state, "/things", "title=x", my_cookie, token_of(world, 0))->status);
     assert_int_equal(403, post_as(state, "/open", "title=x", "", token_of(world, THEIR_SESSION))->status);
     assert_int_equal(0, things_in(state));
@@ -539,7 +561,8 @@ static void token_of_another_site_is_forged(void **state)
     static const unsigned char another_secret[32] = "another";
     const Site another = { .secret = another_secret };
     int64_t session;
-    assert_false(csrf_token_is_good(&site, csrf_token(&another, world->arena, MY_SESSION, NOW), NOW, &session));
+    assert_false(
+        csrf_token_is_good(&site, csrf_token(&another, world->arena, MY_SESSION, NOW), NOW, &session));
     assert_false(csrf_token_is_good(&site, TEXT(""), NOW, &session));
     assert_false(csrf_token_is_good(&site, TEXT("æøå"), NOW, &session));
 }
@@ -563,7 +586,8 @@ static void sealed_text_opens_for_its_purpose_alone(void **state)
     }
     assert_true(site_unseal(&site, world->arena, "kept", sealed, &opened));
     assert_text("rødgrød", opened);
-    assert_true(site_unseal(&site, world->arena, "kept", site_seal(&site, world->arena, "kept", (Text){ 0 }), &opened));
+    assert_true(site_unseal(&site, world->arena, "kept", site_seal(&site, world->arena, "kept", (Text){ 0 }),
+                            &opened));
     assert_int_equal(0, opened.length);
 }
 
@@ -582,8 +606,8 @@ static void form_of_an_ended_session_is_kept(void **state)
 {
     World *world = *state;
     const Thing thing = my_thing(state);
-    const Request *q = post_as(state, path_of(state, &thing, ""), "fields=title&title=Skrevet længe", "person=7; session=71; ended=1",
-                               token_of(world, MY_SESSION));
+    const Request *q = post_as(state, path_of(state, &thing, ""), "fields=title&title=Skrevet længe",
+                               "person=7; session=71; ended=1", token_of(world, MY_SESSION));
     assert_int_equal(401, q->status);
     Text kept = kept_in(state, q), path, body;
     Request *later = request(world, GET, "/open", my_cookie);
@@ -615,15 +639,16 @@ static void kept_form_is_shown_and_never_carried_out(void **state)
     assert_int_equal(200, q->status);
     assert_true(q->is_restored);
     assert_text("Æblet", loaded(state, thing.id).title);
-    assert_int_equal(404, get_as(state, say(state, "/restored?kept=%s", kept.at), "person=8; session=81")->status);
+    assert_int_equal(404,
+                     get_as(state, say(state, "/restored?kept=%s", kept.at), "person=8; session=81")->status);
     assert_int_equal(404, get(state, "/restored?kept=forged")->status);
 }
 
 static void form_of_my_own_earlier_session_is_shown_again(void **state)
 {
     const Thing thing = my_thing(state);
-    const Request *q = post_as(state, path_of(state, &thing, ""), "fields=title&title=Ny", "person=7; session=72",
-                               token_of(*state, MY_SESSION));
+    const Request *q = post_as(state, path_of(state, &thing, ""), "fields=title&title=Ny",
+                               "person=7; session=72", token_of(*state, MY_SESSION));
     assert_int_equal(200, q->status);
     assert_true(q->is_restored);
     assert_text("Æblet", loaded(state, thing.id).title);
@@ -636,8 +661,8 @@ static void outcome_becomes_a_status(void **state)
     static const struct {
         Err err;
         int status;
-    } expected[] = { { OK, 500 }, { NOT_FOUND, 404 }, { DENIED, 403 }, { INVALID, 422 }, { CONFLICT, 409 }, { BUSY, 503 },
-                     { BROKEN, 500 } };
+    } expected[] = { { OK, 500 },       { NOT_FOUND, 404 }, { DENIED, 403 }, { INVALID, 422 },
+                     { CONFLICT, 409 }, { BUSY, 503 },      { BROKEN, 500 } };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         const Request *q = get(state, say(state, "/fail?err=%d", (int)expected[i].err));
         assert_int_equal(expected[i].status, q->status);
@@ -711,23 +736,27 @@ static void every_kind_of_field_is_read(void **state)
     World *world = *state;
     const Thing owner = my_thing(state);
     int64_t tag = tag_new(world, ME);
-    const Request *q = post(state, "/things",
-                            say(state,
-                                "title= Nyt &text=a%%0D%%0Ab&note=n&state=old&partners-citizens=Ida%%0D%%0A%%0D%%0A Bo "
-                                "&partners-company=Fabrikken&year=2027&amount=100&is_done=1&day-day=1&day-month=2&day-year=2027"
-                                "&period=2027-Q1&figure=1.234,5&owner=person:%" PRId64 "&parent=%" PRId64 "&tags=%" PRId64
-                                "&tags=%" PRId64 "&hidden=x&id=9&revision=1",
-                                owner.id, owner.id, tag, tag));
+    const Request *q = post(
+        state, "/things",
+        say(state,
+            "title= Nyt &text=a%%0D%%0Ab&note=n&state=old&partners-citizens=Ida%%0D%%0A%%0D%%0A Bo "
+            "&partners-company=Fabrikken&year=2027&amount=100&is_done=1&day-day=1&day-month=2&day-year=2027"
+            "&period=2027-Q1&figure=1.234,5&owner=person:%" PRId64 "&parent=%" PRId64 "&tags=%" PRId64
+            "&tags=%" PRId64 "&hidden=x&id=9&revision=1",
+            owner.id, owner.id, tag, tag));
     assert_int_equal(303, q->status);
     const Thing thing = loaded(state, strtoll(q->location.at + strlen("/things/"), NULL, 10));
     static const struct {
         const char *field, *text;
-    } expected[] = { { "title", "Nyt" },        { "text", "a\nb" },    { "note", "n" },       { "state", "old" },
-                     { "year", "2027" },        { "amount", "100" },   { "is_done", "1" },    { "day", "2027-02-01" },
-                     { "period", "2027-Q1" },   { "figure", "1.234,5" }, { "hidden", "" },
-                     { "partners", "citizens:Ida|citizens:Bo|company:Fabrikken" } };
+    } expected[] = { { "title", "Nyt" },      { "text", "a\nb" },
+                     { "note", "n" },         { "state", "old" },
+                     { "year", "2027" },      { "amount", "100" },
+                     { "is_done", "1" },      { "day", "2027-02-01" },
+                     { "period", "2027-Q1" }, { "figure", "1.234,5" },
+                     { "hidden", "" },        { "partners", "citizens:Ida|citizens:Bo|company:Fabrikken" } };
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
-        assert_text(expected[i].text, field_text(world->arena, record_field(&thing_record, expected[i].field), &thing));
+        assert_text(expected[i].text,
+                    field_text(world->arena, record_field(&thing_record, expected[i].field), &thing));
     assert_int_equal(1234500000, thing.figure.millionths);
     assert_int_equal(owner.id, thing.owner.person);
     assert_int_equal(1, thing.tags.count);
@@ -736,15 +765,21 @@ static void every_kind_of_field_is_read(void **state)
 static void what_cannot_be_read_is_told_and_nothing_written(void **state)
 {
     static const char *const wrong[] = {
-        "title=",           "title=123456789012345678901", "state=young",  "year=26",       "year=x",      "amount=-1",
-        "amount=101",       "amount=1,5",                  "day=i går",    "day-day=31&day-month=2&day-year=2027",
-        "day-day=1",        "period=snart",                "figure=1,2345678", "figure=ti", "owner=7",     "owner=person:x",
+        "title=",           "title=123456789012345678901",
+        "state=young",      "year=26",
+        "year=x",           "amount=-1",
+        "amount=101",       "amount=1,5",
+        "day=i går",        "day-day=31&day-month=2&day-year=2027",
+        "day-day=1",        "period=snart",
+        "figure=1,2345678", "figure=ti",
+        "owner=7",          "owner=person:x",
         "tags=x",           "partners-citizens=A|B",
     };
     const Thing thing = my_thing(state);
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         size_t length = strcspn(wrong[i], "-=");
-        const Request *q = post(state, path_of(state, &thing, ""), say(state, "fields=%.*s&%s", (int)length, wrong[i], wrong[i]));
+        const Request *q = post(state, path_of(state, &thing, ""),
+                                say(state, "fields=%.*s&%s", (int)length, wrong[i], wrong[i]));
         if (q->status != 422 || !says(q, say(state, "%.*s! ", (int)length, wrong[i])))
             fail_msg("%s is answered %d: %s", wrong[i], q->status, text_at(buffer_text(&q->out)));
     }
@@ -754,7 +789,9 @@ static void what_cannot_be_read_is_told_and_nothing_written(void **state)
 static void form_takes_only_what_it_names(void **state)
 {
     const Thing thing = my_thing(state);
-    assert_int_equal(303, post(state, path_of(state, &thing, ""), "fields=title&title=Ny&text=x&year=1999&revision=1")->status);
+    assert_int_equal(
+        303,
+        post(state, path_of(state, &thing, ""), "fields=title&title=Ny&text=x&year=1999&revision=1")->status);
     const Thing after = loaded(state, thing.id);
     assert_text("Ny", after.title);
     assert_text("En linje\nog en til", after.text);
@@ -774,9 +811,11 @@ static void what_was_typed_comes_back(void **state)
     World *world = *state;
     const Thing thing = whole_thing(world->arena, (Ids){ 0 });
     Request *q = request(world, POST, "/things", my_cookie);
-    assert_int_equal(OK, parse_urlencoded(q->arena, TEXT("title=<b>&day-day=31&day-month=2&tags=5&tags=6&owner=unit:2&state=old"),
-                                          &q->form, &(const char *){ NULL }));
-#define INPUT(name, part) field_input(q, record_field(&thing_record, name), &thing, part)
+    assert_int_equal(
+        OK, parse_urlencoded(q->arena,
+                             TEXT("title=<b>&day-day=31&day-month=2&tags=5&tags=6&owner=unit:2&state=old"),
+                             &q->form, &(const char *){ NULL }));
+#define INPUT(name, part)      field_input(q, record_field(&thing_record, name), &thing, part)
 #define IS_CHOSEN(name, value) field_is_chosen(q, record_field(&thing_record, name), &thing, TEXT(value))
     assert_text("<b>", INPUT("title", NULL));
     assert_text("31", INPUT("day", "day"));
@@ -804,9 +843,12 @@ static void reference_to_what_may_not_be_used_is_not_found(void **state)
     assert_int_equal(OK, db_insert(world->db, &thing_record, &unseen));
     int64_t their_tag = tag_new(world, 8);
     const char *const forms[] = {
-        say(state, "fields=parent&parent=%" PRId64, unseen.id),        "fields=parent&parent=404",
-        say(state, "fields=owner&owner=person:%" PRId64, unseen.id),   "fields=owner&owner=unit:404",
-        say(state, "fields=tags&tags=%" PRId64, their_tag),            "fields=tags&tags=404",
+        say(state, "fields=parent&parent=%" PRId64, unseen.id),
+        "fields=parent&parent=404",
+        say(state, "fields=owner&owner=person:%" PRId64, unseen.id),
+        "fields=owner&owner=unit:404",
+        say(state, "fields=tags&tags=%" PRId64, their_tag),
+        "fields=tags&tags=404",
         say(state, "fields=title tags&title=Ny&tags=%" PRId64, their_tag),
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
@@ -821,13 +863,20 @@ static void ids_out_of_reach_stay(void **state)
 {
     World *world = *state;
     int64_t mine = tag_new(world, ME), other_of_mine = tag_new(world, ME), theirs = tag_new(world, 8);
-    Thing thing = { .title = TEXT("x"), .owner = { .person = ME }, .tags = ids_of(world->arena, 2, mine, theirs) };
+    Thing thing = { .title = TEXT("x"),
+                    .owner = { .person = ME },
+                    .tags = ids_of(world->arena, 2, mine, theirs) };
     assert_int_equal(OK, db_insert(world->db, &thing_record, &thing));
-    assert_int_equal(303, post(state, path_of(state, &thing, ""), say(state, "fields=tags&tags=%" PRId64, other_of_mine))->status);
+    assert_int_equal(
+        303, post(state, path_of(state, &thing, ""), say(state, "fields=tags&tags=%" PRId64, other_of_mine))
+                 ->status);
     assert_text(say(state, "%" PRId64 "|%" PRId64, other_of_mine, theirs),
-                field_text(world->arena, record_field(&thing_record, "tags"), &(Thing){ .tags = loaded(state, thing.id).tags }));
+                field_text(world->arena, record_field(&thing_record, "tags"),
+                           &(Thing){ .tags = loaded(state, thing.id).tags }));
     /* One that is out of reach may be sent along, as the form had it. */
-    assert_int_equal(303, post(state, path_of(state, &thing, ""), say(state, "fields=tags&tags=%" PRId64, theirs))->status);
+    assert_int_equal(
+        303,
+        post(state, path_of(state, &thing, ""), say(state, "fields=tags&tags=%" PRId64, theirs))->status);
     assert_int_equal(1, loaded(state, thing.id).tags.count);
 }
 
@@ -839,7 +888,8 @@ static void reference_that_stands_needs_no_right_again(void **state)
     Thing thing = { .title = TEXT("x"), .owner = { .person = ME }, .parent = unseen.id };
     assert_int_equal(OK, db_insert(world->db, &thing_record, &thing));
     assert_int_equal(303, post(state, path_of(state, &thing, ""),
-                               say(state, "fields=title parent&title=Ny&parent=%" PRId64, unseen.id))->status);
+                               say(state, "fields=title parent&title=Ny&parent=%" PRId64, unseen.id))
+                              ->status);
 }
 
 /* ---- two at a time ---- */
@@ -858,13 +908,20 @@ static const struct {
     { "text", { { "text=a", "a" }, { "text=", "" }, { "text=a%0Ac", "a\nc" } } },
     { "note", { { "note=a", "a" }, { "note=b", "b" }, { "note=c", "c" } } },
     { "state", { { "state=", "" }, { "state=old", "old" }, { "state=new", "new" } } },
-    { "partners", { { "partners-citizens=A", "citizens:A" }, { "partners-citizens=A%0AB", "citizens:A|citizens:B" }, { "", "" } } },
+    { "partners",
+      { { "partners-citizens=A", "citizens:A" },
+        { "partners-citizens=A%0AB", "citizens:A|citizens:B" },
+        { "", "" } } },
     { "year", { { "year=2026", "2026" }, { "year=2027", "2027" }, { "year=", "" } } },
     { "amount", { { "amount=", "" }, { "amount=2", "2" }, { "amount=3", "3" } } },
-    { "day", { { "day=2027-01-01", "2027-01-01" }, { "day=", "" }, { "day-day=3&day-month=1&day-year=2027", "2027-01-03" } } },
+    { "day",
+      { { "day=2027-01-01", "2027-01-01" },
+        { "day=", "" },
+        { "day-day=3&day-month=1&day-year=2027", "2027-01-03" } } },
     { "period", { { "period=2027", "2027" }, { "period=2027-Q1", "2027-Q1" }, { "period=2028", "2028" } } },
     { "figure", { { "figure=1", "1" }, { "figure=1,0", "1,0" }, { "figure=2", "2" } } },
-    { "owner", { { "owner=person:1", "person:1" }, { "owner=person:2", "person:2" }, { "owner=unit:2", "unit:2" } } },
+    { "owner",
+      { { "owner=person:1", "person:1" }, { "owner=person:2", "person:2" }, { "owner=unit:2", "unit:2" } } },
     { "parent", { { "parent=1", "1" }, { "parent=2", "2" }, { "parent=", "" } } },
     { "tags", { { "tags=1", "1" }, { "tags=1&tags=2", "1|2" }, { "tags=2", "2" } } },
 };
@@ -885,7 +942,8 @@ static Thing thing_as_it_was(void **state, size_t kind)
     const char *const fields[] = { kinds[kind].field, NULL };
     q->db = world->db;
     q->who = (Who){ ME, 1 };
-    assert_int_equal(OK, parse_urlencoded(q->arena, text_of(kinds[kind].versions[0].form), &q->form, &(const char *){ NULL }));
+    assert_int_equal(OK, parse_urlencoded(q->arena, text_of(kinds[kind].versions[0].form), &q->form,
+                                          &(const char *){ NULL }));
     assert_int_equal(OK, read_form(q, &thing_record, fields, &thing));
     assert_int_equal(0, q->error_count);
     buffer_done(&q->out);
@@ -903,7 +961,8 @@ static Request *save_version(void **state, const Thing *thing, size_t kind, int 
     const char *const fields[] = { kinds[kind].field, NULL };
     q->db = world->db;
     q->who = (Who){ ME, 1 };
-    Text form = text_format(world->arena, "revision=%" PRId64 "&%s", revision, kinds[kind].versions[version].form);
+    Text form =
+        text_format(world->arena, "revision=%" PRId64 "&%s", revision, kinds[kind].versions[version].form);
     assert_int_equal(OK, parse_urlencoded(q->arena, form, &q->form, &(const char *){ NULL }));
     assert_int_equal(OK, read_form(q, &thing_record, fields, &after));
     buffer_done(&q->out);
@@ -918,7 +977,8 @@ static void assert_version(void **state, const Thing *thing, size_t kind, int ve
     const Thing now = loaded(state, thing->id);
     Text text = field_text(world->arena, record_field(&thing_record, kinds[kind].field), &now);
     if (!text_is(text, kinds[kind].versions[version].text))
-        fail_msg("%s is '%s' instead of '%s'", kinds[kind].field, text_at(text), kinds[kind].versions[version].text);
+        fail_msg("%s is '%s' instead of '%s'", kinds[kind].field, text_at(text),
+                 kinds[kind].versions[version].text);
 }
 
 static void what_only_they_changed_stays_theirs(void **state)
@@ -973,7 +1033,9 @@ static void checkbox_that_only_they_changed_stays_theirs(void **state)
 {
     const Thing thing = my_thing(state); /* done */
     assert_int_equal(303, post(state, path_of(state, &thing, ""), "fields=is_done&revision=1")->status);
-    assert_int_equal(303, post(state, path_of(state, &thing, ""), "fields=is_done title&is_done=1&title=Ny&revision=1")->status);
+    assert_int_equal(
+        303, post(state, path_of(state, &thing, ""), "fields=is_done title&is_done=1&title=Ny&revision=1")
+                 ->status);
     assert_false(loaded(state, thing.id).is_done);
     assert_text("Ny", loaded(state, thing.id).title);
 }
@@ -981,14 +1043,17 @@ static void checkbox_that_only_they_changed_stays_theirs(void **state)
 static void conflict_is_answered_with_theirs_and_writes_nothing(void **state)
 {
     const Thing thing = my_thing(state);
-    assert_int_equal(303, post(state, path_of(state, &thing, ""), "fields=title&title=Deres&revision=1")->status);
-    const Request *q = post(state, path_of(state, &thing, ""), "fields=title text&title=Min&text=Min tekst&revision=1");
+    assert_int_equal(303,
+                     post(state, path_of(state, &thing, ""), "fields=title&title=Deres&revision=1")->status);
+    const Request *q =
+        post(state, path_of(state, &thing, ""), "fields=title text&title=Min&text=Min tekst&revision=1");
     assert_int_equal(409, q->status);
     assert_true(says(q, "[Deres]"));
     assert_text("Deres", loaded(state, thing.id).title);
     assert_text("En linje\nog en til", loaded(state, thing.id).text);
     /* Seen and settled, it is sent from the newest revision. */
-    assert_int_equal(303, post(state, path_of(state, &thing, ""), "fields=title&title=Vores&revision=2")->status);
+    assert_int_equal(303,
+                     post(state, path_of(state, &thing, ""), "fields=title&title=Vores&revision=2")->status);
 }
 
 static void forged_revision_is_not_found(void **state)
@@ -996,7 +1061,9 @@ static void forged_revision_is_not_found(void **state)
     static const char *const forged[] = { "0", "-1", "2", "x", "99999999999999999999" };
     const Thing thing = my_thing(state);
     for (size_t i = 0; i < sizeof forged / sizeof *forged; i++)
-        assert_int_equal(404, post(state, path_of(state, &thing, ""), say(state, "fields=title&title=x&revision=%s", forged[i]))->status);
+        assert_int_equal(404, post(state, path_of(state, &thing, ""),
+                                   say(state, "fields=title&title=x&revision=%s", forged[i]))
+                                  ->status);
     assert_text("Æblet", loaded(state, thing.id).title);
 }
 
@@ -1008,7 +1075,8 @@ static void full_disk_is_told_and_leaves_nothing(void **state)
     if (world->engine != SQLITE)
         skip();
     const Thing thing = my_thing(state);
-    Text limit = text_format(world->arena, "PRAGMA max_page_count=%s", text_at(text_in(world, "PRAGMA page_count")));
+    Text limit =
+        text_format(world->arena, "PRAGMA max_page_count=%s", text_at(text_in(world, "PRAGMA page_count")));
     assert_int_equal(OK, db_script(world->db, limit.at));
     const char *form = say(state, "fields=text&text=%018000d", 1);
     int status = 303;

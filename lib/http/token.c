@@ -23,8 +23,8 @@ typedef struct SignedClaim {
 
 static void sign(const Site *site, SignedClaim *signed_claim)
 {
-    crypto_generichash(signed_claim->mac, MAC, (const unsigned char *)&signed_claim->claim, sizeof(Claim), site->secret,
-                       32);
+    crypto_generichash(signed_claim->mac, MAC, (const unsigned char *)&signed_claim->claim, sizeof(Claim),
+                       site->secret, 32);
 }
 
 static Text encode(Arena *arena, const unsigned char *bytes, size_t length)
@@ -77,7 +77,8 @@ bool csrf_token_is_good(const Site *site, Text text, Instant now, int64_t *ret_s
 /* The key for a purpose: sealed things of one kind cannot be passed off as another. */
 static void purpose_key(const Site *site, const char *purpose, unsigned char *ret_key)
 {
-    crypto_generichash(ret_key, crypto_secretbox_KEYBYTES, (const unsigned char *)purpose, strlen(purpose), site->secret, 32);
+    crypto_generichash(ret_key, crypto_secretbox_KEYBYTES, (const unsigned char *)purpose, strlen(purpose),
+                       site->secret, 32);
 }
 
 Text site_seal(const Site *site, Arena *arena, const char *purpose, Text text)
@@ -87,7 +88,8 @@ Text site_seal(const Site *site, Arena *arena, const char *purpose, Text text)
     unsigned char *sealed = arena_get_raw(arena, length);
     purpose_key(site, purpose, key);
     randombytes_buf(sealed, crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(sealed + crypto_secretbox_NONCEBYTES, (const unsigned char *)text_at(text), text.length, sealed, key);
+    crypto_secretbox_easy(sealed + crypto_secretbox_NONCEBYTES, (const unsigned char *)text_at(text),
+                          text.length, sealed, key);
     return encode(arena, sealed, length);
 }
 

@@ -81,7 +81,8 @@ static void write_node(Html *h, const TreeNode *node, int y)
     buffer_add_string(h->out, "</a>");
     y = write_lines(h, node->note, x, y, " class=\"g\"");
     if (node->mark != NULL)
-        buffer_format(h->out, "<use href=\"%s\" x=\"%zu\" y=\"%d\" width=\"14\" height=\"14\"/>", node->mark, x, y - 12);
+        buffer_format(h->out, "<use href=\"%s\" x=\"%zu\" y=\"%d\" width=\"14\" height=\"14\"/>", node->mark,
+                      x, y - 12);
     write_lines(h, node->state, node->mark != NULL ? x + 20 : x, y, " class=\"b\"");
 }
 
@@ -98,7 +99,8 @@ static int write_branch(Html *h, const Tree *tree, size_t *at, int y)
         below += write_branch(h, tree, at, y + below);
     }
     if (below > 0)
-        buffer_format(h->out, "<path class=\"pl\" d=\"M%zu %dH%zuV%d\"/>", right, y + TOP - 8, spine, last + TOP - 8);
+        buffer_format(h->out, "<path class=\"pl\" d=\"M%zu %dH%zuV%d\"/>", right, y + TOP - 8, spine,
+                      last + TOP - 8);
     int own = height_of(node);
     return own > below ? own : below;
 }
@@ -140,7 +142,9 @@ Markup tree_drawing(Html *h, const Tree *tree, Text title)
     while (at < tree->count)
         height += write_branch(&inner, tree, &at, height);
     inner.out = &whole;
-    buffer_format(&whole, "<svg class=\"chart only-wide\" viewBox=\"0 0 %zu %d\" role=\"group\" aria-label=\"", width_of(tree), height + 4);
+    buffer_format(&whole,
+                  "<svg class=\"chart only-wide\" viewBox=\"0 0 %zu %d\" role=\"group\" aria-label=\"",
+                  width_of(tree), height + 4);
     html_text(&inner, title);
     buffer_add_string(&whole, "\">");
     buffer_add_text(&whole, buffer_text(&body));

@@ -11,8 +11,8 @@ typedef struct TreeNode {
     Text level; /* "Målsætning", for the list and for whoever listens */
     Text title;
     Url url;
-    Text note;  /* a line below: where, when; empty: none */
-    Text state; /* the state or the judgement in words; empty: none */
+    Text note;        /* a line below: where, when; empty: none */
+    Text state;       /* the state or the judgement in words; empty: none */
     const char *mark; /* the address of the judgement's shape; NULL: none */
 } TreeNode;
 

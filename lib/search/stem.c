@@ -11,15 +11,15 @@ enum { LONGEST_WORD = 60 }; /* bytes; what is longer is cut, so that an index ke
 
 /* Danish words that stand in nearly every text; bytewise order. */
 static const char *const common_words[] = {
-    "af",  "alle", "at",   "blev", "bliver", "da",   "de",   "dem", "den",  "der",  "deres", "det",  "du",    "efter",
-    "eller", "en", "er",   "et",   "for",    "fra",  "har",  "i",   "ikke", "kan",  "man",   "med",  "men",   "ned",
-    "nu",  "når",  "og",   "også", "om",     "op",   "os",   "over", "på",  "sig",  "skal",  "som",  "til",   "ud",
-    "under", "var", "ved", "vi",   "vil",    "være",
+    "af",  "alle",  "at",    "blev", "bliver", "da",  "de",    "dem",  "den", "der", "deres", "det",
+    "du",  "efter", "eller", "en",   "er",     "et",  "for",   "fra",  "har", "i",   "ikke",  "kan",
+    "man", "med",   "men",   "ned",  "nu",     "når", "og",    "også", "om",  "op",  "os",    "over",
+    "på",  "sig",   "skal",  "som",  "til",    "ud",  "under", "var",  "ved", "vi",  "vil",   "være",
 };
 
 /* U+00E0 to U+00FF without their accents; NULL is no letter. */
 static const char *const plain_letters[] = {
-    "a", "a", "a", "a", "æ", "å", "æ", "c", "e", "e", "e",  "e", "i", "i", "i", "i",
+    "a", "a", "a", "a", "æ", "å", "æ", "c",  "e", "e", "e", "e", "i", "i", "i",  "i",
     "d", "n", "o", "o", "o", "o", "ø", NULL, "ø", "u", "u", "u", "u", "y", "th", "y",
 };
 

@@ -19,7 +19,13 @@ static const Instant ABSOLUTE_END = (Instant)72 * 60 * 60 * 1000;
 static const Instant ONE_DAY = (Instant)24 * 60 * 60 * 1000;
 
 /* OWASP's second setting for Argon2id: 19 MiB, two passes. */
-enum { ARGON_PASSES = 2, ARGON_MEMORY = 19 * 1024 * 1024, SESSION_KEY = 32, FREE_TRIES = 5, FREE_TRIES_OF_ADDRESS = 20 };
+enum {
+    ARGON_PASSES = 2,
+    ARGON_MEMORY = 19 * 1024 * 1024,
+    SESSION_KEY = 32,
+    FREE_TRIES = 5,
+    FREE_TRIES_OF_ADDRESS = 20
+};
 
 /* ---- sessions ---- */
 
@@ -35,7 +41,8 @@ static Text hash_of(Arena *arena, Text text)
 /* When a session ends or ended: signed off, idle too long, or old. */
 static Instant end_of(Instant started_at, Instant seen_at, Instant ended_at)
 {
-    Instant end = started_at + ABSOLUTE_END < seen_at + IDLE_END ? started_at + ABSOLUTE_END : seen_at + IDLE_END;
+    Instant end =
+        started_at + ABSOLUTE_END < seen_at + IDLE_END ? started_at + ABSOLUTE_END : seen_at + IDLE_END;
     return ended_at != 0 && ended_at < end ? ended_at : end;
 }
 
@@ -56,8 +63,9 @@ static void take_session(Request *q, const SessionRow *row)
     q->session.needs = row->needs;
     q->session.is_inside = row->needs >> SEE & 1;
     if (!text_is_empty(row->role))
-        q->session.person_title = text_format(q->arena, "%s, %s", translate(language, word_label(role_words, row->role)),
-                                              text_at(row->unit_name));
+        q->session.person_title =
+            text_format(q->arena, "%s, %s", translate(language, word_label(role_words, row->role)),
+                        text_at(row->unit_name));
     q->who = (Who){ row->person, q->session.is_inside };
 }
 
@@ -256,13 +264,15 @@ static void fill_sign_in(SignInPage *v, Request *q)
 {
     bool is_kept = !text_is_empty(v->kept);
     v->q = q;
-    v->page = (Page){ .q = q,
-                      .kind = TR("Log ind"),
-                      .title = text_of(translate(q->html.language, is_kept ? TR("Du var logget af. Din tekst er her endnu")
-                                                                           : TR("Velkommen"))),
-                      .lead = text_of(translate(q->html.language,
-                                                is_kept ? TR("Log ind igen, så fortsætter du, hvor du slap.")
-                                                        : TR("Log ind for at se og arbejde med kommunens målplaner."))) };
+    v->page = (Page){
+        .q = q,
+        .kind = TR("Log ind"),
+        .title = text_of(translate(q->html.language, is_kept ? TR("Du var logget af. Din tekst er her endnu")
+                                                             : TR("Velkommen"))),
+        .lead = text_of(translate(q->html.language,
+                                  is_kept ? TR("Log ind igen, så fortsætter du, hvor du slap.")
+                                          : TR("Log ind for at se og arbejde med kommunens målplaner.")))
+    };
 }
 
 Err access_ask_to_sign_in(Request *q, Text kept)
@@ -286,7 +296,9 @@ static Err sign_in_page(Request *q)
 /* The answer is an error, but the counters must stay: OK commits them. */
 static Err refuse_sign_in(Request *q, const Attempt *attempt)
 {
-    SignInPage v = { .email = form_value(q, "email"), .kept = form_value(q, "kept"), .return_to = form_value(q, "return_to") };
+    SignInPage v = { .email = form_value(q, "email"),
+                     .kept = form_value(q, "kept"),
+                     .return_to = form_value(q, "return_to") };
     v.problem = attempt->must_wait ? TR("Der er prøvet for mange gange. Vent et minut")
                                    : TR("E-mail eller adgangskode passer ikke");
     if (!attempt->must_wait) {
@@ -313,14 +325,16 @@ static Err start_session(Request *q, int64_t person)
 {
     Text key;
     TRY(access_start_session(q->db, person, q->now, &key));
-    q->set_cookie = text_format(q->arena, "session=%s; Path=/; HttpOnly; SameSite=Lax%s", key.at, q->is_secure ? "; Secure" : "");
+    q->set_cookie = text_format(q->arena, "session=%s; Path=/; HttpOnly; SameSite=Lax%s", key.at,
+                                q->is_secure ? "; Secure" : "");
     return OK;
 }
 
 /* Only a path of ours: "//host" would be another site. */
 static bool is_own_path(Text path)
 {
-    return path.length > 0 && path.at[0] == '/' && !text_starts_with(path, "//") && memchr(path.at, '\\', path.length) == NULL;
+    return path.length > 0 && path.at[0] == '/' && !text_starts_with(path, "//") &&
+           memchr(path.at, '\\', path.length) == NULL;
 }
 
 static Err sign_in(Request *q)
@@ -363,7 +377,9 @@ static void fill_profile(ProfilePage *v, Request *q)
 {
     v->q = q;
     v->language = q->session.language == ENGLISH ? TEXT("en") : TEXT("da");
-    v->page = (Page){ .q = q, .kind = TR("Din side"), .title = q->session.person_name, .lead = q->session.person_title };
+    v->page = (Page){
+        .q = q, .kind = TR("Din side"), .title = q->session.person_name, .lead = q->session.person_title
+    };
 }
 
 static Err profile_page(Request *q)
@@ -403,7 +419,8 @@ static Err change_password(Request *q)
 {
     const NewPassword *wanted = q->prepared;
     if (wanted == NULL || wanted->problem != NULL) {
-        ProfilePage v = { .password_problem = wanted == NULL ? TR("Skriv adgangskoden igen") : wanted->problem };
+        ProfilePage v = { .password_problem =
+                              wanted == NULL ? TR("Skriv adgangskoden igen") : wanted->problem };
         fill_profile(&v, q);
         return REPLY_INVALID(q, profile_page_html, &v);
     }
@@ -418,6 +435,7 @@ const Route access_routes[] = {
     { POST, "/sign-out", sign_out, .need = SIGNED_IN },
     { GET, "/kept-forms/{id}", kept_form_page, .need = SIGNED_IN },
     { GET, "/profile", profile_page, .need = SIGNED_IN },
-    { POST, "/profile/password", change_password, .need = SIGNED_IN, .look_up = change_password_look_up, .before = change_password_before },
+    { POST, "/profile/password", change_password, .need = SIGNED_IN, .look_up = change_password_look_up,
+      .before = change_password_before },
     { 0 },
 };

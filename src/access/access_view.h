@@ -9,8 +9,8 @@ typedef struct SignInPage {
     Page page;
     const Request *q;
     Text email;
-    Text kept;   /* the sealed form to carry along */
-    Text return_to; /* a path of ours to go to afterwards */
+    Text kept;           /* the sealed form to carry along */
+    Text return_to;      /* a path of ours to go to afterwards */
     const char *problem; /* TR; NULL when nothing is wrong */
 } SignInPage;
 

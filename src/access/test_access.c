@@ -46,7 +46,8 @@ static void session_key_is_stored_hashed(void **state)
 {
     Fixture *fixture = *state;
     sign_in_as(state, LEADER);
-    assert_int_equal(0, number_in(state, say(state, "SELECT COUNT(*) FROM session WHERE key_hash = '%s'", fixture->cookie + 8)));
+    assert_int_equal(0, number_in(state, say(state, "SELECT COUNT(*) FROM session WHERE key_hash = '%s'",
+                                             fixture->cookie + 8)));
 }
 
 static void wrong_password_keeps_the_email_and_counts(void **state)
@@ -73,14 +74,20 @@ static void sixth_wrong_try_must_wait_even_with_the_right_password(void **state)
 static void sign_in_leads_back_only_to_our_own_pages(void **state)
 {
     give_password(state, LEADER);
-    assert_string_equal("/goals", text_at(post(state, "/sign-in", "email=" LEADER "&password=" PASSWORD "&return_to=/goals")->location));
-    assert_string_equal("/", text_at(post(state, "/sign-in", "email=" LEADER "&password=" PASSWORD "&return_to=//ond.example")->location));
+    assert_string_equal(
+        "/goals",
+        text_at(
+            post(state, "/sign-in", "email=" LEADER "&password=" PASSWORD "&return_to=/goals")->location));
+    assert_string_equal(
+        "/", text_at(post(state, "/sign-in", "email=" LEADER "&password=" PASSWORD "&return_to=//ond.example")
+                         ->location));
 }
 
 static void sign_in_without_token_is_refused(void **state)
 {
     give_password(state, LEADER);
-    assert_int_equal(403, post_with_token(state, "/sign-in", "email=" LEADER "&password=" PASSWORD, "")->status);
+    assert_int_equal(403,
+                     post_with_token(state, "/sign-in", "email=" LEADER "&password=" PASSWORD, "")->status);
     assert_int_equal(200, get(state, "/sign-in")->status);
 }
 
@@ -120,7 +127,8 @@ static void form_is_kept_over_a_new_sign_in_and_not_carried_out(void **state)
     give_password(state, LEADER);
     sign_in_as(state, LEADER);
     fixture->site.clock.offset += (int64_t)9 * 60 * 60 * 1000;
-    const Request *q = post_with_token(state, goal_path(state), "title=Skrevet i god tid", token(state, fixture->session));
+    const Request *q =
+        post_with_token(state, goal_path(state), "title=Skrevet i god tid", token(state, fixture->session));
     assert_int_equal(401, q->status);
     const char *kept = kept_form(state, q);
     sign_in_as(state, NULL);
@@ -162,9 +170,11 @@ static void new_password_needs_the_current_one(void **state)
 {
     give_password(state, LEADER);
     sign_in_as(state, LEADER);
-    assert_int_equal(422, post(state, "/profile/password", "current=forkert&new=en helt ny adgangskode")->status);
+    assert_int_equal(422,
+                     post(state, "/profile/password", "current=forkert&new=en helt ny adgangskode")->status);
     assert_int_equal(422, post(state, "/profile/password", "current=" PASSWORD "&new=kort")->status);
-    assert_int_equal(303, post(state, "/profile/password", "current=" PASSWORD "&new=en helt ny adgangskode")->status);
+    assert_int_equal(
+        303, post(state, "/profile/password", "current=" PASSWORD "&new=en helt ny adgangskode")->status);
 }
 
 static void unknown_page_is_not_found_and_wrong_method_says_so(void **state)
@@ -177,9 +187,11 @@ static void unknown_page_is_not_found_and_wrong_method_says_so(void **state)
 }
 
 HARNESS_MAIN(TEST(right_password_opens_a_session), TEST(session_key_is_stored_hashed),
-             TEST(wrong_password_keeps_the_email_and_counts), TEST(sixth_wrong_try_must_wait_even_with_the_right_password),
+             TEST(wrong_password_keeps_the_email_and_counts),
+             TEST(sixth_wrong_try_must_wait_even_with_the_right_password),
              TEST(sign_in_leads_back_only_to_our_own_pages), TEST(sign_in_without_token_is_refused),
              TEST(signing_out_ends_the_session), TEST(idle_session_ends),
-             TEST(form_is_kept_over_a_new_sign_in_and_not_carried_out), TEST(kept_form_is_not_for_somebody_else),
-             TEST(token_of_another_session_is_refused), TEST(new_password_needs_the_current_one),
+             TEST(form_is_kept_over_a_new_sign_in_and_not_carried_out),
+             TEST(kept_form_is_not_for_somebody_else), TEST(token_of_another_session_is_refused),
+             TEST(new_password_needs_the_current_one),
              TEST(unknown_page_is_not_found_and_wrong_method_says_so))

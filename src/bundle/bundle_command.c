@@ -29,8 +29,10 @@ int import_command(const Arguments *arguments)
     Arena *arena = arena_new();
     Err err = command_open(arguments, arena, &db);
     if (err == OK) {
-        err = import_all(db, &(BundleOptions){ .path = arguments->operand, .origin = text_of(arguments->origin),
-                                               .is_dry_run = arguments->is_dry_run },
+        err = import_all(db,
+                         &(BundleOptions){ .path = arguments->operand,
+                                           .origin = text_of(arguments->origin),
+                                           .is_dry_run = arguments->is_dry_run },
                          &report);
         bundle_report_print(&report, err == OK ? stdout : stderr);
         db_close(db);

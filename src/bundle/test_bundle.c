@@ -43,8 +43,8 @@
 
 CODES(unit_kinds, CODE("municipality"), CODE("council"), CODE("committee"), CODE("advisory_board"),
       CODE("directorate"), CODE("department"), CODE("staff"), CODE("institution"), CODE("team"));
-CODES(roles, CODE("reader"), CODE("contributor"), CODE("leader"), CODE("staff"), CODE("council"), CODE("admin"),
-      CODE("auditor"));
+CODES(roles, CODE("reader"), CODE("contributor"), CODE("leader"), CODE("staff"), CODE("council"),
+      CODE("admin"), CODE("auditor"));
 CODES(policy_kinds, CODE("policy"), CODE("other"));
 CODES(decisions, CODE("selected"), CODE("not_selected"));
 CODES(plan_states, CODE("draft"), CODE("qualified"), CODE("adopted"), CODE("closed"));
@@ -56,9 +56,9 @@ CODES(sign_kinds, CODE("quantitative"), CODE("qualitative"));
 CODES(directions, CODE("up"), CODE("down"), CODE("keep"));
 CODES(levels, CODE("clear"), CODE("partly"), CODE("not_seen"), CODE("opposite"));
 
-static const Record a_unit, a_person, a_role, a_group, a_vision, a_policy, an_agreement, an_objective, a_selection,
-    a_plan, a_plan_objective, a_goal, a_milestone, a_trial, a_task, a_sign, a_measurement, an_observation,
-    an_evaluation, a_plan_duty;
+static const Record a_unit, a_person, a_role, a_group, a_vision, a_policy, an_agreement, an_objective,
+    a_selection, a_plan, a_plan_objective, a_goal, a_milestone, a_trial, a_task, a_sign, a_measurement,
+    an_observation, an_evaluation, a_plan_duty;
 
 static const Field unit_fields[] = {
     FIELD(Unit, name, .flags = REQUIRED),
@@ -87,18 +87,26 @@ static const Field role_fields[] = {
     { 0 },
 };
 static const char *const role_identity[] = { "person", "unit", "role", NULL };
-static const Record a_role = { .name = "role", .size = sizeof(Role), .fields = role_fields, .identity = role_identity };
+static const Record a_role = {
+    .name = "role", .size = sizeof(Role), .fields = role_fields, .identity = role_identity
+};
 
 static const Field group_fields[] = {
     FIELD(CitizenGroup, name, .flags = REQUIRED),
     FIELD(CitizenGroup, parent, .refers = &a_group),
     { 0 },
 };
-static const Record a_group = { .name = "citizen_group", .size = sizeof(CitizenGroup), .fields = group_fields };
+static const Record a_group = { .name = "citizen_group",
+                                .size = sizeof(CitizenGroup),
+                                .fields = group_fields };
 
 static const Field vision_fields[] = {
-    FIELD(Vision, title, .flags = REQUIRED), FIELD(Vision, text, .flags = LONG), FIELD(Vision, valid_from),
-    FIELD(Vision, valid_to),                 FIELD(Vision, adopted_on),          FIELD(Vision, source, .flags = LONG),
+    FIELD(Vision, title, .flags = REQUIRED),
+    FIELD(Vision, text, .flags = LONG),
+    FIELD(Vision, valid_from),
+    FIELD(Vision, valid_to),
+    FIELD(Vision, adopted_on),
+    FIELD(Vision, source, .flags = LONG),
     { 0 },
 };
 static const Record a_vision = { .name = "vision", .size = sizeof(Vision), .fields = vision_fields };
@@ -146,7 +154,9 @@ static const Field objective_fields[] = {
     FIELD(Objective, source, .flags = LONG),
     { 0 },
 };
-static const Record an_objective = { .name = "objective", .size = sizeof(Objective), .fields = objective_fields };
+static const Record an_objective = { .name = "objective",
+                                     .size = sizeof(Objective),
+                                     .fields = objective_fields };
 
 static const Field selection_fields[] = {
     FIELD(Selection, year, .flags = REQUIRED | BY_YEAR),
@@ -159,10 +169,9 @@ static const Field selection_fields[] = {
     { 0 },
 };
 static const char *const selection_identity[] = { "year", "objective", NULL };
-static const Record a_selection = { .name = "selection",
-                                    .size = sizeof(Selection),
-                                    .fields = selection_fields,
-                                    .identity = selection_identity };
+static const Record a_selection = {
+    .name = "selection", .size = sizeof(Selection), .fields = selection_fields, .identity = selection_identity
+};
 
 static const Field plan_fields[] = {
     FIELD(Plan, year, .flags = REQUIRED | BY_YEAR),
@@ -219,7 +228,9 @@ static const Field milestone_fields[] = {
     FIELD(Milestone, note, .flags = LONG),
     { 0 },
 };
-static const Record a_milestone = { .name = "milestone", .size = sizeof(Milestone), .fields = milestone_fields };
+static const Record a_milestone = { .name = "milestone",
+                                    .size = sizeof(Milestone),
+                                    .fields = milestone_fields };
 
 static const Field trial_fields[] = {
     FIELD(Trial, title, .flags = REQUIRED),
@@ -322,23 +333,25 @@ static const Field evaluation_fields[] = {
     FIELD(Evaluation, reason, .flags = LONG),
     { 0 },
 };
-static const Record an_evaluation = { .name = "evaluation", .size = sizeof(Evaluation), .fields = evaluation_fields };
+static const Record an_evaluation = { .name = "evaluation",
+                                      .size = sizeof(Evaluation),
+                                      .fields = evaluation_fields };
 
 static const Field plan_duty_fields[] = {
     FIELD(PlanDuty, year, .flags = REQUIRED | BY_YEAR),
     FIELD(PlanDuty, unit, .flags = REQUIRED, .refers = &a_unit),
     { 0 },
 };
-static const Record a_plan_duty = { .name = "plan_duty",
-                                    .size = sizeof(PlanDuty),
-                                    .fields = plan_duty_fields,
-                                    .is_hidden_from_bundle = true };
+static const Record a_plan_duty = {
+    .name = "plan_duty", .size = sizeof(PlanDuty), .fields = plan_duty_fields, .is_hidden_from_bundle = true
+};
 
 /* Signs and trials stand before what they refer to, so that forward references are met. */
 const Record *const all_records[] = {
-    &a_measurement, &a_sign,    &a_unit,           &a_person, &a_role,      &a_group,     &a_vision,
-    &a_policy,      &an_agreement, &an_objective,  &a_selection, &a_plan,   &a_plan_objective, &a_trial,
-    &a_goal,        &a_milestone, &a_task,         &an_observation, &an_evaluation, &a_plan_duty, NULL,
+    &a_measurement,    &a_sign,      &a_unit,       &a_person,     &a_role,      &a_group,
+    &a_vision,         &a_policy,    &an_agreement, &an_objective, &a_selection, &a_plan,
+    &a_plan_objective, &a_trial,     &a_goal,       &a_milestone,  &a_task,      &an_observation,
+    &an_evaluation,    &a_plan_duty, NULL,
 };
 
 /* ---- a database for each test ---- */
@@ -552,18 +565,18 @@ static void assert_errors(Outcome outcome, const char *printed)
     assert_string_equal(printed, outcome.printed);
 }
 
-#define UNITS "key;name;kind;parent\nby;Byen;municipality;\nskole;Skolen;institution;by\n"
-#define PERSONS "key;name;email\nanna;Anna Ærø;anna@example.org\n"
-#define GROUPS "key;name;parent\nboern;Børn;\n"
-#define POLICIES "key;title;valid_from;valid_to\np;Politik;2023;2026\n"
+#define UNITS      "key;name;kind;parent\nby;Byen;municipality;\nskole;Skolen;institution;by\n"
+#define PERSONS    "key;name;email\nanna;Anna Ærø;anna@example.org\n"
+#define GROUPS     "key;name;parent\nboern;Børn;\n"
+#define POLICIES   "key;title;valid_from;valid_to\np;Politik;2023;2026\n"
 #define OBJECTIVES "key;text;policy\nm1;Mere;p\nm2;Mindre;p\n"
-#define PLANS "key;year;title;units;objectives\nplan;2026;Plan;skole;m1\n"
-#define SIGNS "key;title;kind;part_of\nt2;Del;quantitative;t1\nt1;Tegn;quantitative;\n"
+#define PLANS      "key;year;title;units;objectives\nplan;2026;Plan;skole;m1\n"
+#define SIGNS      "key;title;kind;part_of\nt2;Del;quantitative;t1\nt1;Tegn;quantitative;\n"
 
 static Outcome import_base(Fixture *f)
 {
-    return import(f, "unit.csv", UNITS, "person.csv", PERSONS, "policy.csv", POLICIES, "objective.csv", OBJECTIVES,
-                  "plan.csv", PLANS, "sign.csv", SIGNS, NULL);
+    return import(f, "unit.csv", UNITS, "person.csv", PERSONS, "policy.csv", POLICIES, "objective.csv",
+                  OBJECTIVES, "plan.csv", PLANS, "sign.csv", SIGNS, NULL);
 }
 
 /* ---- what goes in comes out ---- */
@@ -595,9 +608,10 @@ static void export_is_written_as_specified(void **state)
                         "t1;2026-11-24;7,50;;;;\n"
                         "t1;2026-Q3;;3;4;\"to; tre\";\n",
                         exported(f, "", "measurement.csv"));
-    assert_string_equal("key;year;title;theme;situation_now;situation_wanted;state;units;partners;objectives;source\n"
-                        "plan;2026;Plan;;;;draft;skole;company:B|citizens:A;m1|m2;\n",
-                        exported(f, "local", "plan.csv"));
+    assert_string_equal(
+        "key;year;title;theme;situation_now;situation_wanted;state;units;partners;objectives;source\n"
+        "plan;2026;Plan;;;;draft;skole;company:B|citizens:A;m1|m2;\n",
+        exported(f, "local", "plan.csv"));
     assert_null(exported(f, "", "trial.csv"));
 }
 
@@ -606,7 +620,8 @@ static void other_origins_are_written_with_their_name(void **state)
     Fixture *f = *state;
     BundleOptions options = { .path = NULL, .origin = TEXT("egelund") };
     assert_ok(import_base(f));
-    ZipFile file = { TEXT("unit.csv"), TEXT("key;name;kind;parent\nskole;Anden skole;institution;local:by\n") };
+    ZipFile file = { TEXT("unit.csv"),
+                     TEXT("key;name;kind;parent\nskole;Anden skole;institution;local:by\n") };
     ZipFiles files = { &file, 1 };
     Buffer zip;
     buffer_init(&zip, 10000);
@@ -677,15 +692,18 @@ static void bundle_may_be_a_folder_or_a_zip(void **state)
     assert_int_equal(OK, bundle_export(f->db, folder, (Text){ 0 }));
     assert_int_equal(OK, bundle_export(f->db, zip, (Text){ 0 }));
     assert_int_not_equal(0, access(stale, F_OK));
-    assert_non_null(strstr(import_with(f, &(BundleOptions){ .path = folder }).printed, "in all: 0 created, 0 changed, 2"));
-    assert_non_null(strstr(import_with(f, &(BundleOptions){ .path = zip }).printed, "in all: 0 created, 0 changed, 2"));
+    assert_non_null(strstr(import_with(f, &(BundleOptions){ .path = folder }).printed,
+                           "in all: 0 created, 0 changed, 2"));
+    assert_non_null(
+        strstr(import_with(f, &(BundleOptions){ .path = zip }).printed, "in all: 0 created, 0 changed, 2"));
     assert_int_equal(0, unlink(zip));
     assert_int_equal(0, unlink(text_format(f->arena, "%s/unit.csv", folder).at));
     Outcome empty = import_with(f, &(BundleOptions){ .path = folder });
     assert_int_equal(INVALID, empty.err);
     assert_non_null(strstr(empty.printed, "bundle: holds no CSV files\n"));
     assert_int_equal(0, rmdir(folder));
-    assert_non_null(strstr(import_with(f, &(BundleOptions){ .path = folder }).printed, "cannot open: No such file"));
+    assert_non_null(
+        strstr(import_with(f, &(BundleOptions){ .path = folder }).printed, "cannot open: No such file"));
     assert_int_equal(BROKEN, bundle_export(f->db, "/nowhere/at/all", (Text){ 0 }));
     assert_errors(import_with(f, &(BundleOptions){ .zip = TEXT("no zip") }),
                   "zip: is not a zip file that can be opened\n1 errors; nothing is imported\n");
@@ -697,13 +715,15 @@ static void missing_column_is_left_alone_and_empty_cell_empties(void **state)
 {
     Fixture *f = *state;
     assert_ok(import_base(f));
-    Outcome outcome = import(f, "person.csv", "key;email\nanna;\n", "goal.csv", "key;title;state\nm;Mål;reached\n", NULL);
+    Outcome outcome =
+        import(f, "person.csv", "key;email\nanna;\n", "goal.csv", "key;title;state\nm;Mål;reached\n", NULL);
     assert_ok(outcome);
     assert_string_equal("key;name;email\nanna;Anna Ærø;\n", exported(f, "", "person.csv"));
     assert_ok(import(f, "goal.csv", "key;state\nm;\n", NULL)); /* a start value stands for nothing */
     assert_non_null(strstr(exported(f, "", "goal.csv"), "m;Mål;;;;;;;;;;;not_started;;\n"));
     assert_int_equal(1, count_of(f, "SELECT count(*) FROM person WHERE language = 'da'"));
-    assert_int_equal(1, count_of(f, "SELECT count(*) FROM policy WHERE kind = 'policy' AND state = 'in_force'"));
+    assert_int_equal(1,
+                     count_of(f, "SELECT count(*) FROM policy WHERE kind = 'policy' AND state = 'in_force'"));
 }
 
 static void dry_run_says_what_would_happen_and_writes_nothing(void **state)
@@ -711,9 +731,9 @@ static void dry_run_says_what_would_happen_and_writes_nothing(void **state)
     Fixture *f = *state;
     assert_ok(import_base(f));
     int64_t changes = count_of(f, "SELECT count(*) FROM change");
-    Outcome outcome = dry_run(f, "unit.csv", "key;name;kind;parent\nskole;Ny skole;institution;ny\nny;Ny;team;by\n",
-                              "plan.csv", "key;objectives\nplan;m2|m1\n", "measurement.csv",
-                              "sign;date;value\nt1;2026;5\n", NULL);
+    Outcome outcome = dry_run(
+        f, "unit.csv", "key;name;kind;parent\nskole;Ny skole;institution;ny\nny;Ny;team;by\n", "plan.csv",
+        "key;objectives\nplan;m2|m1\n", "measurement.csv", "sign;date;value\nt1;2026;5\n", NULL);
     assert_ok(outcome);
     assert_string_equal("measurement.csv:2: t1 2026 is created\n"
                         "unit.csv:2: skole: name: Skolen -> Ny skole\n"
@@ -735,14 +755,16 @@ static void rows_may_refer_forward_and_are_written_once(void **state)
     buffer_init(&units, 1 << 20);
     buffer_add_string(&units, "key;name;kind;parent\n");
     for (int i = 0; i < 1000; i++) /* each below the next: deeper than references are followed */
-        buffer_format(&units, "u%03d;Enhed %d;team;%s%03d\n", i, i, i < 999 ? "u" : "local:u", i < 999 ? i + 1 : 1000);
+        buffer_format(&units, "u%03d;Enhed %d;team;%s%03d\n", i, i, i < 999 ? "u" : "local:u",
+                      i < 999 ? i + 1 : 1000);
     buffer_add_string(&units, "u1000;Øverst;council;\n");
     Outcome outcome = import(f, "unit.csv", units.at, NULL);
     assert_ok(outcome);
     assert_int_equal(1001, count_of(f, "SELECT count(*) FROM unit"));
     assert_int_equal(1, count_of(f, "SELECT count(*) FROM unit WHERE parent IS NULL"));
     assert_true(count_of(f, "SELECT count(*) FROM change") < 1010);
-    assert_non_null(strstr(import(f, "unit.csv", units.at, NULL).printed, "unit.csv: 0 created, 0 changed, 1001"));
+    assert_non_null(
+        strstr(import(f, "unit.csv", units.at, NULL).printed, "unit.csv: 0 created, 0 changed, 1001"));
     buffer_done(&units);
 }
 
@@ -782,7 +804,10 @@ static void meaning_adds_its_pair_to_a_plan_that_is_not_given(void **state)
 static void excel_file_is_read(void **state)
 {
     Fixture *f = *state;
-    assert_ok(import(f, "unit.csv", "key,name,kind\r\nby,R\xF8""dby,municipality\r\n,,\r\n", NULL));
+    assert_ok(import(f, "unit.csv",
+                     "key,name,kind\r\nby,R\xF8"
+                     "dby,municipality\r\n,,\r\n",
+                     NULL));
     assert_non_null(strstr(exported(f, "", "unit.csv"), "by;Rødby;municipality;"));
     assert_ok(import(f, "unit.csv", "\xEF\xBB\xBFkey;name\nby;Ærøby\n", NULL));
     assert_non_null(strstr(exported(f, "", "unit.csv"), "by;Ærøby;municipality;"));
@@ -810,23 +835,24 @@ static void every_error_is_listed_with_its_place(void **state)
                              ";Uden nøgle;team;;\n"
                              "by;Igen;team;;\n",
                              NULL);
-    assert_errors(outcome,
-                  "unit.csv:2:3: kind: 'town' is not one of municipality, council, committee, advisory_board, "
-                  "directorate, department, staff, institution, team\n"
-                  "unit.csv:2:4: parent: no unit has the key 'nowhere'\n"
-                  "unit.csv:2:5: valid_from: '2026-13' is neither a day nor a period, like 2026, 2026-H1, 2026-Q4, "
-                  "2026-11, 2026-W48 or 2025/26\n"
-                  "unit.csv:4:5: valid_from: '32.1.2026' is neither a day nor a period, like 2026, 2026-H1, 2026-Q4, "
-                  "2026-11, 2026-W48 or 2025/26\n"
-                  "unit.csv:5:1: key: must be filled\n"
-                  "unit.csv:6:1: key: 'by' stands in line 2 too\n"
-                  "6 errors; nothing is imported\n");
+    assert_errors(
+        outcome,
+        "unit.csv:2:3: kind: 'town' is not one of municipality, council, committee, advisory_board, "
+        "directorate, department, staff, institution, team\n"
+        "unit.csv:2:4: parent: no unit has the key 'nowhere'\n"
+        "unit.csv:2:5: valid_from: '2026-13' is neither a day nor a period, like 2026, 2026-H1, 2026-Q4, "
+        "2026-11, 2026-W48 or 2025/26\n"
+        "unit.csv:4:5: valid_from: '32.1.2026' is neither a day nor a period, like 2026, 2026-H1, 2026-Q4, "
+        "2026-11, 2026-W48 or 2025/26\n"
+        "unit.csv:5:1: key: must be filled\n"
+        "unit.csv:6:1: key: 'by' stands in line 2 too\n"
+        "6 errors; nothing is imported\n");
 }
 
 static void unknown_columns_and_files_get_the_nearest(void **state)
 {
-    Outcome outcome = import(*state, "unit.csv", "key;nmae;kind;parent;parent\n", "units.csv", "key\n", "plan_duty.csv",
-                             "year;unit\n", "notes.txt", "no table", NULL);
+    Outcome outcome = import(*state, "unit.csv", "key;nmae;kind;parent;parent\n", "units.csv", "key\n",
+                             "plan_duty.csv", "year;unit\n", "notes.txt", "no table", NULL);
     assert_errors(outcome, "plan_duty.csv: there is no such file in a bundle; the nearest is 'plan.csv'\n"
                            "unit.csv:1:2: there is no column 'nmae'; the nearest is 'name'\n"
                            "unit.csv:1:5: the column 'parent' is there twice\n"
@@ -837,13 +863,14 @@ static void unknown_columns_and_files_get_the_nearest(void **state)
 static void columns_that_must_be_there_are_named(void **state)
 {
     Fixture *f = *state;
-    assert_errors(import(f, "unit.csv", "name\nByen\n", "role.csv", "person;role\nx;reader\n", "trial.csv", "", NULL),
-                  "role.csv:1: the column 'unit' is missing\n"
-                  "role.csv:2:1: person: no person has the key 'x'\n"
-                  "trial.csv:1: the file has no column names\n"
-                  "unit.csv:1: the column 'key' is missing\n"
-                  "unit.csv:1: the column 'kind' is missing\n"
-                  "5 errors; nothing is imported\n");
+    assert_errors(
+        import(f, "unit.csv", "name\nByen\n", "role.csv", "person;role\nx;reader\n", "trial.csv", "", NULL),
+        "role.csv:1: the column 'unit' is missing\n"
+        "role.csv:2:1: person: no person has the key 'x'\n"
+        "trial.csv:1: the file has no column names\n"
+        "unit.csv:1: the column 'key' is missing\n"
+        "unit.csv:1: the column 'kind' is missing\n"
+        "5 errors; nothing is imported\n");
 }
 
 static void values_are_checked_by_their_kind(void **state)
@@ -852,35 +879,39 @@ static void values_are_checked_by_their_kind(void **state)
     char *title = arena_get(f->arena, 202);
     memset(title, 'x', 201);
     assert_ok(import_base(f));
-    const char *signs = text_format(f->arena, "key;title;kind;target;min_count;direction\n"
-                                              "n;%s;quantitative;7,1234567;0;sideways\n"
-                                              "o;O;quantitative;tre;1001;\n", title).at;
-    Outcome outcome = import(f, "sign.csv", signs, "plan.csv",
-                             "key;year;title;partners\nny;26;Ny;club:Klubben|company:\n", "objective.csv",
-                             "key;text\ng;Uden ophav\n", "measurement.csv",
-                             "sign;date;value;numerator;denominator\n"
-                             "t1;2026;1;2;3\nt1;2025;;2;\nt1;2024;;2;0\nt1;2024;3;;\n", "goal.csv",
-                             "key;title;starts_on;due_on;owner\nm;M;01.02.2026;2026-01-31;ingen\n", NULL);
-    assert_errors(outcome,
-                  "goal.csv:2:4: due_on: lies before starts_on\n"
-                  "goal.csv:2:5: owner: no person or unit has the key 'ingen'\n"
-                  "measurement.csv:2:3: a measurement has either value or both numerator and denominator\n"
-                  "measurement.csv:3:3: a measurement has either value or both numerator and denominator\n"
-                  "measurement.csv:4:5: denominator: nothing can be divided by 0\n"
-                  "measurement.csv:5:1: the same row stands in line 4 too\n"
-                  "objective.csv:2: an objective has exactly one of policy and budget_agreement\n"
-                  "plan.csv:2:2: year: '26' is not a year from 1800 to 2199\n"
-                  "plan.csv:2:4: partners: 'club:Klubben' is not written as citizens:Name, association:Name or "
-                  "company:Name\n"
-                  "plan.csv:2:4: partners: 'company:' is not written as citizens:Name, association:Name or "
-                  "company:Name\n"
-                  "sign.csv:2:2: title: is 201 characters long; at most 200\n"
-                  "sign.csv:2:4: target: '7,1234567' is not a number below 10^12 with at most six decimals\n"
-                  "sign.csv:2:5: min_count: '0' is not a whole number from 1 to 1000\n"
-                  "sign.csv:2:6: direction: 'sideways' is not one of up, down, keep\n"
-                  "sign.csv:3:4: target: 'tre' is not a number below 10^12 with at most six decimals\n"
-                  "sign.csv:3:5: min_count: '1001' is not a whole number from 1 to 1000\n"
-                  "16 errors; nothing is imported\n");
+    const char *signs = text_format(f->arena,
+                                    "key;title;kind;target;min_count;direction\n"
+                                    "n;%s;quantitative;7,1234567;0;sideways\n"
+                                    "o;O;quantitative;tre;1001;\n",
+                                    title)
+                            .at;
+    Outcome outcome =
+        import(f, "sign.csv", signs, "plan.csv", "key;year;title;partners\nny;26;Ny;club:Klubben|company:\n",
+               "objective.csv", "key;text\ng;Uden ophav\n", "measurement.csv",
+               "sign;date;value;numerator;denominator\n"
+               "t1;2026;1;2;3\nt1;2025;;2;\nt1;2024;;2;0\nt1;2024;3;;\n",
+               "goal.csv", "key;title;starts_on;due_on;owner\nm;M;01.02.2026;2026-01-31;ingen\n", NULL);
+    assert_errors(
+        outcome,
+        "goal.csv:2:4: due_on: lies before starts_on\n"
+        "goal.csv:2:5: owner: no person or unit has the key 'ingen'\n"
+        "measurement.csv:2:3: a measurement has either value or both numerator and denominator\n"
+        "measurement.csv:3:3: a measurement has either value or both numerator and denominator\n"
+        "measurement.csv:4:5: denominator: nothing can be divided by 0\n"
+        "measurement.csv:5:1: the same row stands in line 4 too\n"
+        "objective.csv:2: an objective has exactly one of policy and budget_agreement\n"
+        "plan.csv:2:2: year: '26' is not a year from 1800 to 2199\n"
+        "plan.csv:2:4: partners: 'club:Klubben' is not written as citizens:Name, association:Name or "
+        "company:Name\n"
+        "plan.csv:2:4: partners: 'company:' is not written as citizens:Name, association:Name or "
+        "company:Name\n"
+        "sign.csv:2:2: title: is 201 characters long; at most 200\n"
+        "sign.csv:2:4: target: '7,1234567' is not a number below 10^12 with at most six decimals\n"
+        "sign.csv:2:5: min_count: '0' is not a whole number from 1 to 1000\n"
+        "sign.csv:2:6: direction: 'sideways' is not one of up, down, keep\n"
+        "sign.csv:3:4: target: 'tre' is not a number below 10^12 with at most six decimals\n"
+        "sign.csv:3:5: min_count: '1001' is not a whole number from 1 to 1000\n"
+        "16 errors; nothing is imported\n");
 }
 
 static void keys_hold_no_bars_or_colons(void **state)
@@ -910,7 +941,8 @@ static void no_row_is_above_itself(void **state)
     Fixture *f = *state;
     assert_ok(import_base(f));
     assert_errors(import(f, "unit.csv", "key;parent\nby;skole\n", "sign.csv",
-                         "key;title;kind;part_of\na;A;qualitative;b\nb;B;qualitative;c\nc;C;qualitative;a\n", NULL),
+                         "key;title;kind;part_of\na;A;qualitative;b\nb;B;qualitative;c\nc;C;qualitative;a\n",
+                         NULL),
                   "sign.csv:2:4: part_of: leads back to the row itself\n"
                   "unit.csv:2:2: parent: leads back to the row itself\n"
                   "2 errors; nothing is imported\n");
@@ -920,24 +952,26 @@ static void meaning_must_agree_with_a_plan_that_is_given(void **state)
 {
     Fixture *f = *state;
     assert_ok(import_base(f));
-    assert_errors(import(f, "plan.csv", PLANS, "plan_objective.csv",
-                         "plan;objective;meaning\nplan;m1;Ro\nplan;m2;Leg\nplan;m9;\n", NULL),
-                  "plan_objective.csv:3:2: objective: is not among the objectives that plan.csv gives the plan\n"
-                  "plan_objective.csv:4:2: objective: no objective has the key 'm9'\n"
-                  "plan_objective.csv:4:3: meaning: must be filled\n"
-                  "3 errors; nothing is imported\n");
+    assert_errors(
+        import(f, "plan.csv", PLANS, "plan_objective.csv",
+               "plan;objective;meaning\nplan;m1;Ro\nplan;m2;Leg\nplan;m9;\n", NULL),
+        "plan_objective.csv:3:2: objective: is not among the objectives that plan.csv gives the plan\n"
+        "plan_objective.csv:4:2: objective: no objective has the key 'm9'\n"
+        "plan_objective.csv:4:3: meaning: must be filled\n"
+        "3 errors; nothing is imported\n");
 }
 
 static void faults_of_the_file_are_told_with_those_of_its_rows(void **state)
 {
-    assert_errors(import(*state, "unit.csv", "key;name;kind\na;\"A\" x;team\nb;B\nc;C;crew;d\n", NULL),
-                  "unit.csv:2:2: text after the closing quote\n"
-                  "unit.csv:3:2: the row has fewer cells than there are column names\n"
-                  "unit.csv:3:3: kind: must be filled\n"
-                  "unit.csv:4:3: kind: 'crew' is not one of municipality, council, committee, advisory_board, "
-                  "directorate, department, staff, institution, team\n"
-                  "unit.csv:4:4: the row has more cells than there are column names\n"
-                  "5 errors; nothing is imported\n");
+    assert_errors(
+        import(*state, "unit.csv", "key;name;kind\na;\"A\" x;team\nb;B\nc;C;crew;d\n", NULL),
+        "unit.csv:2:2: text after the closing quote\n"
+        "unit.csv:3:2: the row has fewer cells than there are column names\n"
+        "unit.csv:3:3: kind: must be filled\n"
+        "unit.csv:4:3: kind: 'crew' is not one of municipality, council, committee, advisory_board, "
+        "directorate, department, staff, institution, team\n"
+        "unit.csv:4:4: the row has more cells than there are column names\n"
+        "5 errors; nothing is imported\n");
 }
 
 static void origin_is_a_plain_word(void **state)
@@ -992,7 +1026,10 @@ static void many_rows_are_imported(void **state)
         BUNDLE_TEST(faults_of_the_file_are_told_with_those_of_its_rows, engine),                             \
         BUNDLE_TEST(origin_is_a_plain_word, engine), BUNDLE_TEST(many_rows_are_imported, engine)
 
-#define BUNDLE_TEST(name, engine) { #name " (" #engine ")", name, set_up_##engine, tear_down, NULL }
+#define BUNDLE_TEST(name, engine)                                                                            \
+    {                                                                                                        \
+#name " (" #engine ")", name, set_up_##engine, tear_down, NULL                                       \
+    }
 
 int main(void)
 {

@@ -12,8 +12,10 @@ static const Field term_fields[] = {
     FIELD(Term, word, .flags = REQUIRED, .label = TR("Ord")),
     FIELD(Term, grouping, .flags = REQUIRED, .words = grouping_words, .label = TR("Gruppe")),
     FIELD(Term, explanation, .flags = REQUIRED | LONG, .label = TR("Forklaring"),
-          .hint = TR("Skriv, som du ville sige det til en ny kollega."), .missing = TR("Skriv, hvad ordet betyder")),
-    FIELD(Term, example, .flags = LONG, .label = TR("Eksempel"), .hint = TR("Noget, der er sket her i kommunen.")),
+          .hint = TR("Skriv, som du ville sige det til en ny kollega."),
+          .missing = TR("Skriv, hvad ordet betyder")),
+    FIELD(Term, example, .flags = LONG, .label = TR("Eksempel"),
+          .hint = TR("Noget, der er sket her i kommunen.")),
     FIELD(Term, sort, .longest = 9999, .label = TR("Plads i gruppen")),
     { 0 },
 };
@@ -31,9 +33,15 @@ static Err terms_page(Request *q)
 {
     TermsPage v = { .q = q, .may_edit = has_need(q, STAFF) };
     TRY(term_lines(q->db, MOST_TERMS_SHOWN, &v.terms));
-    v.page = (Page){ .q = q, .menu = "/terms", .kind = TR("Begreber"),
-                     .title = text_of(translate(q->html.language, TR("Ordene, vi bruger"))),
-                     .lead = text_of(translate(q->html.language, TR("Hvert ord har et lille spørgsmålstegn ved siden af sig på siderne. Det fører herhen."))) };
+    v.page = (Page){
+        .q = q,
+        .menu = "/terms",
+        .kind = TR("Begreber"),
+        .title = text_of(translate(q->html.language, TR("Ordene, vi bruger"))),
+        .lead = text_of(translate(
+            q->html.language,
+            TR("Hvert ord har et lille spørgsmålstegn ved siden af sig på siderne. Det fører herhen.")))
+    };
     return REPLY_ROWS(q, terms_page_html, &v, term_line, v.terms);
 }
 

@@ -36,19 +36,22 @@ static void staff_edit_an_explanation(void **state)
 {
     sign_in_as(state, STAFF_MEMBER);
     assert_page_has(get(state, say(state, "/terms/%lld/edit", term_id(state, "maal"))), "Forklaring");
-    const Request *q = post(state, say(state, "/terms/%lld", term_id(state, "maal")), "revision=1&explanation=Et mål er **en** <situation>&example=");
+    const Request *q = post(state, say(state, "/terms/%lld", term_id(state, "maal")),
+                            "revision=1&explanation=Et mål er **en** <situation>&example=");
     assert_int_equal(303, q->status);
     assert_string_equal("/terms#maal", text_at(q->location));
     q = get(state, "/terms");
     assert_page_has(q, "<strong>en</strong>");
     assert_page_has_not(q, "<situation>");
-    assert_int_equal(1, number_in(state, "SELECT COUNT(*) FROM change WHERE record = 'term' AND what = 'update'"));
+    assert_int_equal(
+        1, number_in(state, "SELECT COUNT(*) FROM change WHERE record = 'term' AND what = 'update'"));
 }
 
 static void explanation_may_not_be_empty(void **state)
 {
     sign_in_as(state, STAFF_MEMBER);
-    const Request *q = post(state, say(state, "/terms/%lld", term_id(state, "maal")), "revision=1&explanation=&example=Sådan <her>");
+    const Request *q = post(state, say(state, "/terms/%lld", term_id(state, "maal")),
+                            "revision=1&explanation=&example=Sådan <her>");
     assert_int_equal(422, q->status);
     assert_page_has(q, "Skriv, hvad ordet betyder");
     assert_page_has(q, "Sådan &lt;her&gt;");
@@ -71,7 +74,8 @@ static void others_may_not_edit(void **state)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         sign_in_as(state, others[i]);
         assert_int_equal(403, get(state, say(state, "/terms/%lld/edit", term_id(state, "maal")))->status);
-        assert_int_equal(403, post(state, say(state, "/terms/%lld", term_id(state, "maal")), "explanation=x")->status);
+        assert_int_equal(
+            403, post(state, say(state, "/terms/%lld", term_id(state, "maal")), "explanation=x")->status);
     }
     sign_in_as(state, NULL);
     assert_int_equal(401, get(state, say(state, "/terms/%lld/edit", term_id(state, "maal")))->status);
@@ -82,9 +86,12 @@ static void word_that_is_not_there_is_not_found(void **state)
     sign_in_as(state, STAFF_MEMBER);
     assert_int_equal(404, get(state, "/terms/999999/edit")->status);
     assert_int_equal(404, post(state, "/terms/999999", "explanation=x")->status);
-    assert_int_equal(403, post_with_token(state, say(state, "/terms/%lld", term_id(state, "maal")), "explanation=x", "")->status);
+    assert_int_equal(
+        403, post_with_token(state, say(state, "/terms/%lld", term_id(state, "maal")), "explanation=x", "")
+                 ->status);
 }
 
-HARNESS_MAIN(TEST(words_are_open_to_everybody), TEST(every_word_has_an_anchor_and_a_group), TEST(json_has_every_word),
-             TEST(staff_edit_an_explanation), TEST(explanation_may_not_be_empty), TEST(two_who_write_the_same_explanation_see_both),
-             TEST(others_may_not_edit), TEST(word_that_is_not_there_is_not_found))
+HARNESS_MAIN(TEST(words_are_open_to_everybody), TEST(every_word_has_an_anchor_and_a_group),
+             TEST(json_has_every_word), TEST(staff_edit_an_explanation), TEST(explanation_may_not_be_empty),
+             TEST(two_who_write_the_same_explanation_see_both), TEST(others_may_not_edit),
+             TEST(word_that_is_not_there_is_not_found))

@@ -12,7 +12,8 @@ static const char *goal_path(void **state, const char *rest)
 static const char *in_its_plan(void **state, const char *form)
 {
     return say(state, "%s&plans=%" PRId64, form,
-               number_in(state, "SELECT MIN(gp.plan) FROM goal_plans gp JOIN goal g ON g.id = gp.goal WHERE g.key = 'i-gang-kl-815'"));
+               number_in(state, "SELECT MIN(gp.plan) FROM goal_plans gp JOIN goal g ON g.id = gp.goal WHERE "
+                                "g.key = 'i-gang-kl-815'"));
 }
 
 static const char *plan_path(void **state, const char *rest)
@@ -61,8 +62,9 @@ static void reader_may_not_edit(void **state)
 static void saved_title_is_in_the_history(void **state)
 {
     sign_in_as(state, LEADER);
-    assert_int_equal(303,
-                     post(state, goal_path(state, ""), in_its_plan(state, "revision=1&title=Alle er i gang kl. 8.15"))->status);
+    assert_int_equal(
+        303, post(state, goal_path(state, ""), in_its_plan(state, "revision=1&title=Alle er i gang kl. 8.15"))
+                 ->status);
     assert_page_has(get(state, goal_path(state, "")), "Alle er i gang kl. 8.15");
     assert_int_equal(
         1, number_in(state, "SELECT COUNT(*) FROM change WHERE record = 'goal' AND what = 'update'"));
@@ -92,8 +94,9 @@ static void goal_may_last_four_years_and_not_a_day_more(void **state)
     sign_in_as(state, LEADER);
     assert_int_equal(
         422, post(state, goal_path(state, ""), "title=x&starts_on=2026-01-01&due_on=2030-01-02")->status);
-    assert_int_equal(
-        303, post(state, goal_path(state, ""), in_its_plan(state, "title=x&starts_on=2026-01-01&due_on=2030-01-01"))->status);
+    assert_int_equal(303, post(state, goal_path(state, ""),
+                               in_its_plan(state, "title=x&starts_on=2026-01-01&due_on=2030-01-01"))
+                              ->status);
 }
 
 /* The form says every field, as a browser does; each person changes one. */
@@ -339,15 +342,19 @@ static void every_form_without_a_token_is_refused(void **state)
 static void goal_is_not_taken_out_of_its_last_plan(void **state)
 {
     sign_in_as(state, LEADER);
-    assert_int_equal(OK, db_script(((Fixture *)*state)->db,
-                                   "DELETE FROM goal_plans WHERE plan <> (SELECT id FROM plan WHERE key = 'aabrinkskolen-2027')"));
+    assert_int_equal(
+        OK,
+        db_script(
+            ((Fixture *)*state)->db,
+            "DELETE FROM goal_plans WHERE plan <> (SELECT id FROM plan WHERE key = 'aabrinkskolen-2027')"));
     const Request *q = post(state, goal_path(state, ""), "title=Ny titel");
     assert_int_equal(422, q->status);
     assert_page_has(q, "Lad målet stå i mindst én målplan");
     assert_int_equal(200, get(state, goal_path(state, "/edit"))->status);
 }
 
-HARNESS_MAIN(TEST(goal_is_not_taken_out_of_its_last_plan), TEST(every_page_asks_whoever_is_signed_out_to_sign_in),
+HARNESS_MAIN(TEST(goal_is_not_taken_out_of_its_last_plan),
+             TEST(every_page_asks_whoever_is_signed_out_to_sign_in),
              TEST(every_form_without_a_token_is_refused), TEST(page_shows_what_hangs_below_the_goal),
              TEST(json_has_the_fields_of_the_record), TEST(whoever_is_signed_out_is_asked_to_sign_in),
              TEST(goal_that_is_not_there_is_not_found), TEST(reader_may_not_edit),

@@ -159,7 +159,9 @@ static Err fill_title(Request *q, HistoryPage *v, const void *row)
     Text title = text_of(translate(q->html.language, record->label));
     if (row != NULL && record->title_field != NULL)
         title = field_text(q->arena, record_field(record, record->title_field), row);
-    v->page = (Page){ .q = q, .kind = TR("Ændringer"), .title = title, .status = row == NULL ? TR("Slettet") : NULL };
+    v->page = (Page){
+        .q = q, .kind = TR("Ændringer"), .title = title, .status = row == NULL ? TR("Slettet") : NULL
+    };
     if (row == NULL || record->path == NULL)
         return OK;
     v->row = url_of(q->arena, record, q->id);
@@ -181,7 +183,8 @@ static Err fill_history(Request *q, HistoryPage *v, const void *row)
     for (; v->entry_count < changes.count; v->entry_count++)
         TRY(fill_entry(q, &changes.at[v->entry_count], &v->entries[v->entry_count]));
     if (changes.count == CHANGES_A_PAGE)
-        v->next = url_format(q->arena, "/history/%s/%" PRId64 "?before=%" PRId64, v->record->name, q->id, changes.at[changes.count - 1].id);
+        v->next = url_format(q->arena, "/history/%s/%" PRId64 "?before=%" PRId64, v->record->name, q->id,
+                             changes.at[changes.count - 1].id);
     TRY(may_edit(q, v->record, q->id, &yes));
     if (yes && row != NULL)
         mark_restorable(v, row, &changes);
@@ -214,8 +217,13 @@ static Err reply_history_json(Request *q, const HistoryPage *v)
     for (size_t i = 0; i < v->entry_count; i++) {
         const HistoryEntry *entry = &v->entries[i];
         for (size_t j = 0; j < entry->field_count; j++)
-            *row++ = (HistoryRow){ entry->id, entry->when, entry->who, text_of(entry->what), text_of(entry->fields[j].field->name),
-                                   entry->fields[j].before, entry->fields[j].after };
+            *row++ = (HistoryRow){ entry->id,
+                                   entry->when,
+                                   entry->who,
+                                   text_of(entry->what),
+                                   text_of(entry->fields[j].field->name),
+                                   entry->fields[j].before,
+                                   entry->fields[j].after };
     }
     return reply_json_rows(q, "history", history_row_fields, rows, sizeof *rows, count);
 }
@@ -252,7 +260,8 @@ static Err text_before(Request *q, const Record *record, int64_t change, const F
 }
 
 /* Whether somebody has changed FIELD since the page was made. */
-static Err is_changed_since(Request *q, const Record *record, const void *row, const Field *field, bool *ret_yes)
+static Err is_changed_since(Request *q, const Record *record, const void *row, const Field *field,
+                            bool *ret_yes)
 {
     int64_t revision = 0;
     Text then;
@@ -282,7 +291,8 @@ static Err restore(Request *q)
     TRY(text_before(q, v.record, change, field, &text));
     TRY(is_changed_since(q, v.record, before, field, &yes));
     if (yes) {
-        form_error(q, "change", TR("Teksten er rettet, siden du åbnede siden. Se, hvad der står nu, og prøv igen"));
+        form_error(q, "change",
+                   TR("Teksten er rettet, siden du åbnede siden. Se, hvad der står nu, og prøv igen"));
         q->is_conflict = true;
         TRY(fill_history(q, &v, before));
         return REPLY_INVALID(q, history_page_html, &v);
@@ -305,11 +315,17 @@ static Err audit_page(Request *q)
     TRY(history_lines(q->db, before, person, LINES_A_PAGE, &v.lines));
     v.is_one_person = person != 0;
     if (v.lines.count == LINES_A_PAGE)
-        v.next = url_format(q->arena, person != 0 ? "/history?before=%" PRId64 "&person=%" PRId64 : "/history?before=%" PRId64,
+        v.next = url_format(q->arena,
+                            person != 0 ? "/history?before=%" PRId64 "&person=%" PRId64
+                                        : "/history?before=%" PRId64,
                             v.lines.at[v.lines.count - 1].id, person);
     const char *title = v.is_one_person ? TR("En persons ændringer") : TR("Alle ændringer");
-    v.page = (Page){ .q = q, .kind = TR("Ændringer"), .title = text_of(translate(q->html.language, title)),
-                     .lead = text_of(translate(q->html.language, TR("De nyeste står øverst. Vælg en for at se, hvad der stod før og nu."))) };
+    v.page = (Page){ .q = q,
+                     .kind = TR("Ændringer"),
+                     .title = text_of(translate(q->html.language, title)),
+                     .lead = text_of(translate(
+                         q->html.language,
+                         TR("De nyeste står øverst. Vælg en for at se, hvad der stod før og nu."))) };
     return REPLY_ROWS(q, audit_page_html, &v, history_line, v.lines);
 }
 

@@ -15,7 +15,7 @@ typedef struct HistoryField {
     Text before; /* empty: nothing */
     Text after;
     bool is_erased;   /* personal, and erased since */
-    bool is_guarded; /* a count that may be small: its sign's page shows it, and hides it where it must */
+    bool is_guarded;  /* a count that may be small: its sign's page shows it, and hides it where it must */
     bool is_withheld; /* personal, and not for this person */
     bool is_restorable;
 } HistoryField;
@@ -23,7 +23,7 @@ typedef struct HistoryField {
 typedef struct HistoryEntry {
     int64_t id;
     Text when;
-    Text who;          /* empty: the program itself, or an import */
+    Text who;         /* empty: the program itself, or an import */
     const char *what; /* TR */
     bool is_insert;
     HistoryField *fields;

@@ -26,8 +26,9 @@ Err history_title(Request *q, const Record *record, int64_t id, Text *ret_title)
     else if (!yes)
         *ret_title = said(q, TR("noget, du ikke kan se"));
     else
-        *ret_title = record->title_field != NULL ? field_text(q->arena, record_field(record, record->title_field), row)
-                                                 : said(q, record->label);
+        *ret_title = record->title_field != NULL
+                         ? field_text(q->arena, record_field(record, record->title_field), row)
+                         : said(q, record->label);
     return OK;
 }
 

@@ -16,7 +16,8 @@ static const char *history_path(void **state)
 /* The leader writes TITLE on the goal. */
 static void write_title(void **state, const char *title)
 {
-    const char *form = say(state, "title=%s&plans=%lld", title, (long long)id_of(state, "plan", "aabrinkskolen-2027"));
+    const char *form =
+        say(state, "title=%s&plans=%lld", title, (long long)id_of(state, "plan", "aabrinkskolen-2027"));
     assert_int_equal(303, post(state, say(state, "/goals/%lld", goal_id(state)), form)->status);
 }
 
@@ -27,7 +28,8 @@ static long long last_change(void **state)
 
 static const Request *bring_back(void **state, const char *field, long long change, int revision)
 {
-    return post(state, say(state, "/history/goal/%lld/restore", goal_id(state)), say(state, "field=%s&change=%lld&revision=%d", field, change, revision));
+    return post(state, say(state, "/history/goal/%lld/restore", goal_id(state)),
+                say(state, "field=%s&change=%lld&revision=%d", field, change, revision));
 }
 
 static const char *title_now(void **state)
@@ -51,7 +53,9 @@ static void references_are_told_by_name(void **state)
 {
     sign_in_as(state, READER);
     assert_page_has(get(state, history_path(state)), "Åbrinkskolens målplan");
-    assert_page_has(get(state, say(state, "/history/unit/%lld", (long long)id_of(state, "unit", "aabrinkskolen"))), "Skole og Dagtilbud");
+    assert_page_has(
+        get(state, say(state, "/history/unit/%lld", (long long)id_of(state, "unit", "aabrinkskolen"))),
+        "Skole og Dagtilbud");
 }
 
 static void json_is_a_line_for_each_field(void **state)
@@ -71,7 +75,9 @@ static void what_one_may_not_see_has_no_history(void **state)
     assert_int_equal(200, get(state, say(state, "/history/trial/%lld", trial))->status);
     sign_in_as(state, OTHER_LEADER);
     assert_int_equal(404, get(state, say(state, "/history/trial/%lld", trial))->status);
-    assert_int_equal(404, post(state, say(state, "/history/trial/%lld/restore", trial), "field=title&change=1&revision=1")->status);
+    assert_int_equal(
+        404, post(state, say(state, "/history/trial/%lld/restore", trial), "field=title&change=1&revision=1")
+                 ->status);
     sign_in_as(state, AUDITOR);
     assert_int_equal(200, get(state, say(state, "/history/trial/%lld", trial))->status);
 }
@@ -94,7 +100,8 @@ static void text_can_be_brought_back(void **state)
     assert_int_equal(303, bring_back(state, "title", last_change(state), 2)->status);
     assert_string_equal(first, title_now(state));
     assert_page_has(get(state, say(state, "/goals/%lld", goal_id(state))), first);
-    assert_int_equal(2, number_in(state, "SELECT COUNT(*) FROM change WHERE record = 'goal' AND what = 'update'"));
+    assert_int_equal(
+        2, number_in(state, "SELECT COUNT(*) FROM change WHERE record = 'goal' AND what = 'update'"));
 }
 
 static void reader_and_other_leader_may_not_bring_back(void **state)
@@ -126,7 +133,9 @@ static void text_that_was_changed_meanwhile_is_kept(void **state)
 static void only_free_texts_can_be_brought_back(void **state)
 {
     sign_in_as(state, LEADER);
-    assert_int_equal(303, post(state, say(state, "/goals/%lld/state", goal_id(state)), "state=reached&state_date=2026-11-20&state_reason=Set")->status);
+    assert_int_equal(303, post(state, say(state, "/goals/%lld/state", goal_id(state)),
+                               "state=reached&state_date=2026-11-20&state_reason=Set")
+                              ->status);
     assert_int_equal(404, bring_back(state, "state", last_change(state), 2)->status);
     assert_int_equal(404, bring_back(state, "revision", last_change(state), 2)->status);
     assert_int_equal(404, bring_back(state, "nothing", last_change(state), 2)->status);
@@ -146,12 +155,19 @@ static int status_of_bringing_prediction_back(void **state, const char *key)
     after = before;
     after.prediction = TEXT("Mindst tyve børn");
     before.revision++;
-    assert_int_equal(OK, db_script(fixture->db, say(state, "UPDATE trial SET revision = revision + 1, prediction = 'Mindst ti børn' WHERE id = %lld", trial)));
+    assert_int_equal(
+        OK, db_script(
+                fixture->db,
+                say(state,
+                    "UPDATE trial SET revision = revision + 1, prediction = 'Mindst ti børn' WHERE id = %lld",
+                    trial)));
     assert_int_equal(OK, db_update(fixture->db, &trial_record, &before, &after));
     assert_int_equal(OK, db_commit(fixture->db));
-    long long change = number_in(state, say(state, "SELECT MAX(id) FROM change WHERE record = 'trial' AND row_id = %lld", trial));
+    long long change = number_in(
+        state, say(state, "SELECT MAX(id) FROM change WHERE record = 'trial' AND row_id = %lld", trial));
     return post(state, say(state, "/history/trial/%lld/restore", trial),
-                say(state, "field=prediction&change=%lld&revision=%lld", change, (long long)after.revision))->status;
+                say(state, "field=prediction&change=%lld&revision=%lld", change, (long long)after.revision))
+        ->status;
 }
 
 static void prediction_of_a_trial_that_has_begun_stays(void **state)
@@ -164,7 +180,9 @@ static void prediction_of_a_trial_that_has_begun_stays(void **state)
 static void restore_without_token_is_refused(void **state)
 {
     sign_in_as(state, LEADER);
-    assert_int_equal(403, post_with_token(state, say(state, "/history/goal/%lld/restore", goal_id(state)), "field=title", "")->status);
+    assert_int_equal(403, post_with_token(state, say(state, "/history/goal/%lld/restore", goal_id(state)),
+                                          "field=title", "")
+                              ->status);
 }
 
 static void what_is_personal_is_for_administrator_and_auditor(void **state)
@@ -183,12 +201,15 @@ static void what_was_erased_is_said_to_be(void **state)
     Fixture *fixture = *state;
     assert_int_equal(OK, db_script(fixture->db, "DELETE FROM change_personal"));
     sign_in_as(state, AUDITOR);
-    assert_page_has(get(state, say(state, "/history/person/%lld", (long long)id_of(state, "person", "sofie-dam"))), "Personlig oplysning, som er slettet");
+    assert_page_has(
+        get(state, say(state, "/history/person/%lld", (long long)id_of(state, "person", "sofie-dam"))),
+        "Personlig oplysning, som er slettet");
 }
 
 static void deleted_row_keeps_its_history_for_the_auditor(void **state)
 {
-    long long role = number_in(state, "SELECT r.id FROM role r JOIN person p ON p.id = r.person WHERE p.key = 'signe-voss'");
+    long long role = number_in(
+        state, "SELECT r.id FROM role r JOIN person p ON p.id = r.person WHERE p.key = 'signe-voss'");
     sign_in_as(state, ADMINISTRATOR);
     assert_int_equal(303, post(state, say(state, "/roles/%lld/delete", role), "")->status);
     assert_int_equal(404, get(state, say(state, "/history/role/%lld", role))->status);
@@ -224,9 +245,12 @@ static void counts_that_may_be_small_stay_out_of_the_history(void **state)
     assert_page_has_not(q, ">58</ins>");
 }
 
-HARNESS_MAIN(TEST(counts_that_may_be_small_stay_out_of_the_history), TEST(page_tells_who_changed_what_from_what), TEST(references_are_told_by_name), TEST(json_is_a_line_for_each_field),
-             TEST(what_one_may_not_see_has_no_history), TEST(unknown_records_and_rows_are_not_found), TEST(text_can_be_brought_back),
+HARNESS_MAIN(TEST(counts_that_may_be_small_stay_out_of_the_history),
+             TEST(page_tells_who_changed_what_from_what), TEST(references_are_told_by_name),
+             TEST(json_is_a_line_for_each_field), TEST(what_one_may_not_see_has_no_history),
+             TEST(unknown_records_and_rows_are_not_found), TEST(text_can_be_brought_back),
              TEST(reader_and_other_leader_may_not_bring_back), TEST(text_that_was_changed_meanwhile_is_kept),
-             TEST(only_free_texts_can_be_brought_back), TEST(prediction_of_a_trial_that_has_begun_stays), TEST(restore_without_token_is_refused),
-             TEST(what_is_personal_is_for_administrator_and_auditor), TEST(what_was_erased_is_said_to_be),
-             TEST(deleted_row_keeps_its_history_for_the_auditor), TEST(auditor_sees_the_newest_changes_over_all))
+             TEST(only_free_texts_can_be_brought_back), TEST(prediction_of_a_trial_that_has_begun_stays),
+             TEST(restore_without_token_is_refused), TEST(what_is_personal_is_for_administrator_and_auditor),
+             TEST(what_was_erased_is_said_to_be), TEST(deleted_row_keeps_its_history_for_the_auditor),
+             TEST(auditor_sees_the_newest_changes_over_all))

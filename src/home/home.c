@@ -21,15 +21,17 @@ typedef struct WorkKind {
 } WorkKind;
 
 static const WorkKind work_kinds[] = {
-    { "evaluation", TR("Evaluering"), TR("Prøvehandlingen skal evalueres. Skriv evalueringen, mens I kan huske det."),
+    { "evaluation", TR("Evaluering"),
+      TR("Prøvehandlingen skal evalueres. Skriv evalueringen, mens I kan huske det."),
       TR("Prøvehandlingen skulle have været evalueret. Skriv, hvad I så."), TR("Skriv evalueringen") },
     { "interim", TR("Evaluering undervejs"), TR("Det er snart tid til at se, hvordan det går."),
       TR("I ville have set på det nu. Skriv, hvad I har set indtil videre."), TR("Skriv, hvad I har set") },
     { "goal", TR("Mål"), TR("Målet har ingen prøvehandling, så ingen arbejder med det endnu."),
       TR("Målet har ingen prøvehandling, så ingen arbejder med det endnu."), TR("Foreslå en prøvehandling") },
-    { "task", TR("Opgave"), TR("Opgaven venter på dig."), TR("Opgaven skulle have været gjort. Gør den, eller aftal en ny dag."),
-      TR("Gå til opgaven") },
-    { "plan", TR("Målplan"), TR("Målplanen er ikke godkendt endnu."), TR("Målplanen er ikke godkendt endnu."), TR("Fortsæt målplanen") },
+    { "task", TR("Opgave"), TR("Opgaven venter på dig."),
+      TR("Opgaven skulle have været gjort. Gør den, eller aftal en ny dag."), TR("Gå til opgaven") },
+    { "plan", TR("Målplan"), TR("Målplanen er ikke godkendt endnu."), TR("Målplanen er ikke godkendt endnu."),
+      TR("Fortsæt målplanen") },
 };
 
 static const WorkKind *kind_of(const HomeWork *work)
@@ -120,12 +122,14 @@ static Text lead(Request *q, HomeWorks work)
     Text words = message_format(h, TR("{1}, uge {2}."), day, 2);
     if (work.count == 0)
         return words;
-    Text waiting = capitalised(q->arena, html_count(h, (int64_t)work.count, TR("én ting venter på dig."), TR("{1} ting venter på dig.")));
+    Text waiting = capitalised(q->arena, html_count(h, (int64_t)work.count, TR("én ting venter på dig."),
+                                                    TR("{1} ting venter på dig.")));
     words = text_format(q->arena, "%s %s", words.at, waiting.at);
     if (day_is_none(nearest))
         return words;
     const Text due = html_day_with_weekday(h, nearest);
-    return text_format(q->arena, "%s %s", words.at, message_format(h, TR("Den nærmeste frist er {1}."), &due, 1).at);
+    return text_format(q->arena, "%s %s", words.at,
+                       message_format(h, TR("Den nærmeste frist er {1}."), &due, 1).at);
 }
 
 /* Who leads or works in a unit sees the thread of their units; council, staff and readers see the whole, and so does whoever reaches so many
@@ -147,7 +151,10 @@ static Err fill_objectives(Request *q, HomePage *v)
 
 static Err home_page(Request *q)
 {
-    HomePage v = { .q = q, .is_inside = q->session.is_inside, .may_register = has_need(q, CONTRIBUTE), .may_lead = has_need(q, LEAD) };
+    HomePage v = { .q = q,
+                   .is_inside = q->session.is_inside,
+                   .may_register = has_need(q, CONTRIBUTE),
+                   .may_lead = has_need(q, LEAD) };
     HomeVision vision = { 0 };
     if (v.is_inside) {
         TRY(home_work(q->db, q->who, q->today, day_add(q->today, SOON_DAYS), MOST_WORK, &v.work));
@@ -156,8 +163,10 @@ static Err home_page(Request *q)
         if (err != OK && err != NOT_FOUND)
             return err;
     }
-    v.page = (Page){ .q = q, .menu = "/", .kind = TR("Overblik"), .title = greeting(q), .lead = lead(q, v.work) };
-    knots_add(&v.page.thread, TR("Vision"), vision.title, url_format(q->arena, "/visions/%" PRId64, vision.id));
+    v.page =
+        (Page){ .q = q, .menu = "/", .kind = TR("Overblik"), .title = greeting(q), .lead = lead(q, v.work) };
+    knots_add(&v.page.thread, TR("Vision"), vision.title,
+              url_format(q->arena, "/visions/%" PRId64, vision.id));
     return REPLY_ROWS(q, home_page_html, &v, home_work, v.work);
 }
 
@@ -166,7 +175,9 @@ static Err home_page(Request *q)
 static Err accessibility_page(Request *q)
 {
     PlainPage v = { .q = q };
-    v.page = (Page){ .q = q, .kind = TR("Om siden"), .title = text_of(translate(q->html.language, TR("Tilgængelighedserklæring"))) };
+    v.page = (Page){ .q = q,
+                     .kind = TR("Om siden"),
+                     .title = text_of(translate(q->html.language, TR("Tilgængelighedserklæring"))) };
     accessibility_page_html(&q->html, &v);
     return reply_html(q);
 }
@@ -174,7 +185,9 @@ static Err accessibility_page(Request *q)
 static Err privacy_page(Request *q)
 {
     PlainPage v = { .q = q };
-    v.page = (Page){ .q = q, .kind = TR("Om siden"), .title = text_of(translate(q->html.language, TR("Persondata"))) };
+    v.page = (Page){ .q = q,
+                     .kind = TR("Om siden"),
+                     .title = text_of(translate(q->html.language, TR("Persondata"))) };
     privacy_page_html(&q->html, &v);
     return reply_html(q);
 }

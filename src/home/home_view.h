@@ -6,7 +6,14 @@
 #include "home.sql.h"
 #include "layout/layout.h"
 
-enum { MOST_CARDS = 6, MOST_WORK = 60, MOST_HOME_OBJECTIVES = 40, COUNT_CEILING = 100, SOON_DAYS = 7, MOST_UNITS_OF_MINE = 60 };
+enum {
+    MOST_CARDS = 6,
+    MOST_WORK = 60,
+    MOST_HOME_OBJECTIVES = 40,
+    COUNT_CEILING = 100,
+    SOON_DAYS = 7,
+    MOST_UNITS_OF_MINE = 60
+};
 
 typedef struct HomePage {
     Page page;

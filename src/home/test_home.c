@@ -25,8 +25,13 @@ static void employee_sees_own_tasks_and_the_way_to_the_phone_page(void **state)
 static void goal_without_a_trial_waits_for_its_owner(void **state)
 {
     sign_in_as(state, LEADER);
-    const char *form = say(state, "title=Ingen er alene i frikvarteret&owner=person:%lld", (long long)id_of(state, "person", "mette-holm"));
-    assert_int_equal(303, post(state, say(state, "/plans/%lld/goals", (long long)id_of(state, "plan", "aabrinkskolen-2027")), form)->status);
+    const char *form = say(state, "title=Ingen er alene i frikvarteret&owner=person:%lld",
+                           (long long)id_of(state, "person", "mette-holm"));
+    assert_int_equal(
+        303,
+        post(state, say(state, "/plans/%lld/goals", (long long)id_of(state, "plan", "aabrinkskolen-2027")),
+             form)
+            ->status);
     const Request *q = get(state, "/");
     assert_page_has(q, "Ingen er alene i frikvarteret");
     assert_page_has(q, "Foreslå en prøvehandling");
@@ -88,8 +93,10 @@ static void statements_are_open_to_everybody(void **state)
     assert_page_has(q, "Egelund Kommune er dataansvarlig");
 }
 
-HARNESS_MAIN(TEST(leader_is_greeted_with_what_waits), TEST(employee_sees_own_tasks_and_the_way_to_the_phone_page),
+HARNESS_MAIN(TEST(leader_is_greeted_with_what_waits),
+             TEST(employee_sees_own_tasks_and_the_way_to_the_phone_page),
              TEST(goal_without_a_trial_waits_for_its_owner), TEST(leader_sees_the_thread_of_the_own_units),
-             TEST(council_member_sees_the_whole_thread), TEST(trial_that_has_not_begun_is_not_counted_for_others),
-             TEST(whoever_has_no_role_is_told_how_to_get_one), TEST(json_lists_what_waits), TEST(signed_out_is_asked_to_sign_in),
-             TEST(statements_are_open_to_everybody))
+             TEST(council_member_sees_the_whole_thread),
+             TEST(trial_that_has_not_begun_is_not_counted_for_others),
+             TEST(whoever_has_no_role_is_told_how_to_get_one), TEST(json_lists_what_waits),
+             TEST(signed_out_is_asked_to_sign_in), TEST(statements_are_open_to_everybody))

@@ -31,8 +31,8 @@ bool menu_is_current(const Page *page, const MenuItem *item)
 const char *mark_of(Text code)
 {
     static const Word marks[] = {
-        { "effect", MARK_EFFEKT },  { "clear", MARK_EFFEKT },    { "partial", MARK_DELVIS },
-        { "partly", MARK_DELVIS },  { "no_effect", MARK_INGEN }, { "not_seen", MARK_INGEN },
+        { "effect", MARK_EFFEKT },   { "clear", MARK_EFFEKT },       { "partial", MARK_DELVIS },
+        { "partly", MARK_DELVIS },   { "no_effect", MARK_INGEN },    { "not_seen", MARK_INGEN },
         { "opposite", MARK_MODSAT }, { "undecidable", MARK_UKLART }, { 0 },
     };
     return word_label(marks, code);

@@ -4,9 +4,15 @@
 #include "page/html.h"
 
 const Word unit_kind_words[] = {
-    { "municipality", TR("Kommune") },   { "council", TR("Kommunalbestyrelse") }, { "committee", TR("Udvalg") },
-    { "advisory_board", TR("Råd") },     { "directorate", TR("Direktørområde") }, { "department", TR("Afdeling") },
-    { "staff", TR("Stab") },             { "institution", TR("Institution") },    { "team", TR("Team") },
+    { "municipality", TR("Kommune") },
+    { "council", TR("Kommunalbestyrelse") },
+    { "committee", TR("Udvalg") },
+    { "advisory_board", TR("Råd") },
+    { "directorate", TR("Direktørområde") },
+    { "department", TR("Afdeling") },
+    { "staff", TR("Stab") },
+    { "institution", TR("Institution") },
+    { "team", TR("Team") },
     { 0 },
 };
 

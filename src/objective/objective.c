@@ -11,9 +11,8 @@
 
 static const Field objective_fields[] = {
     FIELD(Objective, text, .flags = REQUIRED, .longest = 1000, .label = TR("Målsætningens ordlyd"),
-          .hint =
-              TR("Skriv retningen eller forandringen, som kommunalbestyrelsen vil have. Arbejdspladserne "
-                 "skriver selv i mål og prøvehandlinger, hvad der skal gøres."),
+          .hint = TR("Skriv retningen eller forandringen, som kommunalbestyrelsen vil have. Arbejdspladserne "
+                     "skriver selv i mål og prøvehandlinger, hvad der skal gøres."),
           .missing = TR("Skriv målsætningen, som kommunalbestyrelsen har vedtaget den")),
     FIELD(Objective, title, .label = TR("Kort titel"),
           .hint = TR("Til lister og overskrifter, hvis ordlyden er lang.")),

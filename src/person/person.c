@@ -18,8 +18,10 @@ static const Word language_words[] = {
 };
 
 static const Field person_fields[] = {
-    FIELD(Person, name, .flags = REQUIRED | PERSONAL, .label = TR("Navn"), .missing = TR("Skriv, hvad personen hedder")),
-    FIELD(Person, email, .flags = PERSONAL, .label = TR("E-mail"), .hint = TR("Den, personen logger ind med.")),
+    FIELD(Person, name, .flags = REQUIRED | PERSONAL, .label = TR("Navn"),
+          .missing = TR("Skriv, hvad personen hedder")),
+    FIELD(Person, email, .flags = PERSONAL, .label = TR("E-mail"),
+          .hint = TR("Den, personen logger ind med.")),
     FIELD(Person, language, .flags = LOCAL, .words = language_words, .label = TR("Sprog")),
     { 0 },
 };
@@ -37,8 +39,10 @@ const Record person_record = {
 
 static const Field role_fields[] = {
     FIELD(Role, person, .flags = REQUIRED, .refers = &person_record, .label = TR("Person")),
-    FIELD(Role, unit, .flags = REQUIRED, .refers = &unit_record, .need = ADMIN, .label = TR("Enhed"), .missing = TR("Vælg, hvor rollen gælder")),
-    FIELD(Role, role, .flags = REQUIRED, .words = role_words, .label = TR("Rolle"), .missing = TR("Vælg en rolle")),
+    FIELD(Role, unit, .flags = REQUIRED, .refers = &unit_record, .need = ADMIN, .label = TR("Enhed"),
+          .missing = TR("Vælg, hvor rollen gælder")),
+    FIELD(Role, role, .flags = REQUIRED, .words = role_words, .label = TR("Rolle"),
+          .missing = TR("Vælg en rolle")),
     { 0 },
 };
 
@@ -59,7 +63,8 @@ const Record role_record = {
 static bool is_email(Text email)
 {
     const char *at = memchr(text_at(email), '@', email.length);
-    return at != NULL && at != email.at && at + 1 < email.at + email.length && memchr(email.at, ' ', email.length) == NULL &&
+    return at != NULL && at != email.at && at + 1 < email.at + email.length &&
+           memchr(email.at, ' ', email.length) == NULL &&
            memchr(at + 1, '@', (size_t)(email.at + email.length - at - 1)) == NULL;
 }
 
@@ -87,7 +92,9 @@ static Err persons_page(Request *q)
     TRY(persons_after(q->db, after, PERSONS_A_PAGE, &v.persons));
     if (v.persons.count == PERSONS_A_PAGE)
         v.next = url_format(q->arena, "/persons?after=%" PRId64, v.persons.at[v.persons.count - 1].id);
-    v.page = (Page){ .q = q, .kind = TR("Administration"), .title = text_of(translate(q->html.language, TR("Personer"))) };
+    v.page = (Page){ .q = q,
+                     .kind = TR("Administration"),
+                     .title = text_of(translate(q->html.language, TR("Personer"))) };
     return REPLY_ROWS(q, persons_page_html, &v, person_line, v.persons);
 }
 
@@ -95,7 +102,8 @@ static Choices role_choices(Request *q)
 {
     Choices choices = { arena_array(q->arena, Choice, 16), 0 };
     for (const Word *word = role_words; word->code != NULL && choices.count < 16; word++)
-        choices.at[choices.count++] = (Choice){ text_of(word->code), text_of(translate(q->html.language, word->label)) };
+        choices.at[choices.count++] =
+            (Choice){ text_of(word->code), text_of(translate(q->html.language, word->label)) };
     return choices;
 }
 
@@ -131,8 +139,10 @@ static Err show_form(Request *q, PersonForm *v, bool is_new)
     v->q = q;
     v->action = is_new ? url_asset("/persons") : url_of(q->arena, &person_record, q->id);
     v->back = v->action;
-    v->page = (Page){ .q = q, .kind = is_new ? TR("Ny person") : TR("Redigér person"),
-                      .title = is_new ? text_of(translate(q->html.language, TR("Hvem er det?"))) : v->person.name };
+    v->page =
+        (Page){ .q = q,
+                .kind = is_new ? TR("Ny person") : TR("Redigér person"),
+                .title = is_new ? text_of(translate(q->html.language, TR("Hvem er det?"))) : v->person.name };
     person_form_html(&q->html, v);
     return q->method == POST || q->is_restored ? reply_invalid(q) : reply_html(q);
 }
@@ -150,7 +160,8 @@ static Err person_create(Request *q)
     if (has_errors(q))
         return show_form(q, &v, true);
     TRY(db_insert(q->db, &person_record, &v.person));
-    return redirect_saying(q, TR("Personen er oprettet. Giv en rolle og en adgangskode"), "/persons/%" PRId64, v.person.id);
+    return redirect_saying(q, TR("Personen er oprettet. Giv en rolle og en adgangskode"), "/persons/%" PRId64,
+                           v.person.id);
 }
 
 static Err person_edit(Request *q)
@@ -224,7 +235,8 @@ static const char *const role_form_fields[] = { "unit", "role", NULL };
 /* These reach the whole municipality wherever they are held, so a school's administrator may not hand them out. */
 static bool reaches_all(Text role)
 {
-    return text_is(role, "staff") || text_is(role, "council") || text_is(role, "auditor") || text_is(role, "admin");
+    return text_is(role, "staff") || text_is(role, "council") || text_is(role, "auditor") ||
+           text_is(role, "admin");
 }
 
 static Err check_role(Request *q, const Role *role)
@@ -282,7 +294,8 @@ const Route person_routes[] = {
     { GET, "/persons/{id}", person_page, .need = ADMIN },
     { GET, "/persons/{id}/edit", person_edit, .need = ADMIN, .of = &person_record },
     { POST, "/persons/{id}", person_save, .need = ADMIN, .of = &person_record },
-    { POST, "/persons/{id}/password", person_password, .need = ADMIN, .of = &person_record, .before = person_password_before },
+    { POST, "/persons/{id}/password", person_password, .need = ADMIN, .of = &person_record,
+      .before = person_password_before },
     { POST, "/persons/{id}/roles", role_create, .need = ADMIN },
     { POST, "/roles/{id}/delete", role_delete, .need = ADMIN, .of = &role_record },
     { POST, "/profile/language", language_save, .need = SIGNED_IN },

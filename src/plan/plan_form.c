@@ -319,8 +319,9 @@ static Err check_units(Request *q, const Plan *before, const Plan *after)
             continue;
         TRY(unit_record.reached(q->db, before->units.at[i], q->who, TEXT("lead"), &may_lead));
         if (!may_lead)
-            form_error(q, "units",
-                       TR("Lad de enheder stå, I ikke selv leder. Kun deres egen leder kan tage dem af målplanen"));
+            form_error(
+                q, "units",
+                TR("Lad de enheder stå, I ikke selv leder. Kun deres egen leder kan tage dem af målplanen"));
     }
     return OK;
 }

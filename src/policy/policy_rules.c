@@ -66,7 +66,8 @@ static Err check_replaced(Request *q, const Policy *policy)
     if (policy->id != 0 && policy->replaces != 0)
         TRY(policy_comes_after(q->db, policy->replaces, policy->id, &comes_after));
     if (comes_after > 0)
-        form_error(q, "replaces", TR("Vælg en tidligere politik. Den, du har valgt, afløser selv denne politik"));
+        form_error(q, "replaces",
+                   TR("Vælg en tidligere politik. Den, du har valgt, afløser selv denne politik"));
     return OK;
 }
 

@@ -17,8 +17,9 @@ enum { MOST_ROW_TEXT = 1 << 20 };
 
 static bool is_searched(const Field *field)
 {
-    return field->kind == KIND_TEXT && field->words == NULL && !(field->flags & (PERSONAL | SECRET | GUARDED)) &&
-           strcmp(field->name, "source") != 0 && strcmp(field->name, "external_uuid") != 0;
+    return field->kind == KIND_TEXT && field->words == NULL &&
+           !(field->flags & (PERSONAL | SECRET | GUARDED)) && strcmp(field->name, "source") != 0 &&
+           strcmp(field->name, "external_uuid") != 0;
 }
 
 static Text words_of_row(Arena *arena, const Record *record, const void *row)
@@ -55,7 +56,8 @@ Err search_changed(Db *db, const Record *record, const void *before, const void 
         return search_text_remove(db, text_of(record->name), ((const Head *)before)->id);
     if (before != NULL && !is_text_changed(record, before, after))
         return OK;
-    return search_text_put(db, text_of(record->name), ((const Head *)after)->id, words_of_row(db_arena(db), record, after));
+    return search_text_put(db, text_of(record->name), ((const Head *)after)->id,
+                           words_of_row(db_arena(db), record, after));
 }
 
 /* ---- searching ---- */
@@ -64,15 +66,9 @@ enum { MOST_WORDS = 4, SHORTEST_PART = 4, MOST_ASKED = 200 };
 
 /* In the order in which the page shows them. */
 static const Word kinds[] = {
-    { "objective", TR("Målsætninger") },
-    { "goal", TR("Mål") },
-    { "trial", TR("Prøvehandlinger") },
-    { "plan", TR("Målplaner") },
-    { "sign", TR("Tegn") },
-    { "policy", TR("Politikker") },
-    { "unit", TR("Enheder") },
-    { "term", TR("Begreber") },
-    { 0 },
+    { "objective", TR("Målsætninger") }, { "goal", TR("Mål") },      { "trial", TR("Prøvehandlinger") },
+    { "plan", TR("Målplaner") },         { "sign", TR("Tegn") },     { "policy", TR("Politikker") },
+    { "unit", TR("Enheder") },           { "term", TR("Begreber") }, { 0 },
 };
 
 /* What is looked for in " bibliotek børn ": a word that begins with BEGIN, or one that ends with END. */
@@ -102,10 +98,12 @@ static Wanteds wanted_of(Arena *arena, Text asked)
 
 static bool term_has_all(Arena *arena, const SearchTerm *term, const Wanteds *wanted)
 {
-    Text words = stems_joined(arena, stems_of(arena, text_format(arena, "%s\n%s\n%s", text_at(term->word), text_at(term->explanation),
-                                                                 text_at(term->example))));
+    Text words =
+        stems_joined(arena, stems_of(arena, text_format(arena, "%s\n%s\n%s", text_at(term->word),
+                                                        text_at(term->explanation), text_at(term->example))));
     for (size_t i = 0; i < wanted->count; i++)
-        if (strstr(words.at, wanted->at[i].begin.at) == NULL && strstr(words.at, wanted->at[i].end.at) == NULL)
+        if (strstr(words.at, wanted->at[i].begin.at) == NULL &&
+            strstr(words.at, wanted->at[i].end.at) == NULL)
             return false;
     return true;
 }
@@ -134,7 +132,9 @@ static Err find_terms(Request *q, const Wanteds *wanted, SearchHits *hits)
 static void add_group(SearchPage *v, const Word *kind, SearchHits all, size_t most)
 {
     Arena *arena = v->q->arena;
-    HitGroup group = { .record = kind->code, .label = kind->label, .hits = { arena_array(arena, SearchHit, all.count), 0 } };
+    HitGroup group = { .record = kind->code,
+                       .label = kind->label,
+                       .hits = { arena_array(arena, SearchHit, all.count), 0 } };
     for (size_t i = 0; i < all.count; i++)
         if (text_is(all.at[i].record, kind->code))
             group.hits.at[group.hits.count++] = all.at[i];
@@ -144,7 +144,8 @@ static void add_group(SearchPage *v, const Word *kind, SearchHits all, size_t mo
         group.hits.count = most;
         Url more = url_query(arena, url_format(arena, "/search?kind=%s", kind->code), "q", v->asked);
         if (most == HITS_A_PAGE)
-            more = url_query(arena, more, "before", text_format(arena, "%" PRId64, group.hits.at[most - 1].id));
+            more =
+                url_query(arena, more, "before", text_format(arena, "%" PRId64, group.hits.at[most - 1].id));
         group.more = more;
     }
     v->groups[v->group_count++] = group;
@@ -160,8 +161,9 @@ static Err find(Request *q, SearchPage *v, SearchHits *ret_all)
     if (wanted.count == 0 || (!text_is_empty(kind) && !word_is_known(kinds, kind)))
         return OK;
     text_to_integer(query_value(q, "before"), &before);
-    TRY(search_hits(q->db, kind, before, w[0].begin, w[0].end, w[1].begin, w[1].end, w[2].begin, w[2].end, w[3].begin, w[3].end, q->who,
-                    (int64_t)most + 1, ((int64_t)most + 1) * MOST_HIT_KINDS, ret_all));
+    TRY(search_hits(q->db, kind, before, w[0].begin, w[0].end, w[1].begin, w[1].end, w[2].begin, w[2].end,
+                    w[3].begin, w[3].end, q->who, (int64_t)most + 1, ((int64_t)most + 1) * MOST_HIT_KINDS,
+                    ret_all));
     if (text_is_empty(kind) || text_is(kind, "term"))
         TRY(find_terms(q, &wanted, ret_all));
     for (const Word *one = kinds; one->code != NULL; one++)
@@ -176,9 +178,12 @@ static Err search_page(Request *q)
     if (v.asked.length > MOST_ASKED)
         v.asked = (Text){ 0 };
     TRY(find(q, &v, &all));
-    const char *title = text_is_empty(v.asked) ? translate(q->html.language, TR("Hvad leder du efter?")) : NULL;
-    v.page = (Page){ .q = q, .kind = TR("Søg"),
-                     .title = title != NULL ? text_of(title) : message_format(&q->html, TR("Fundet for »{1}«"), &v.asked, 1) };
+    const char *title =
+        text_is_empty(v.asked) ? translate(q->html.language, TR("Hvad leder du efter?")) : NULL;
+    v.page = (Page){ .q = q,
+                     .kind = TR("Søg"),
+                     .title = title != NULL ? text_of(title)
+                                            : message_format(&q->html, TR("Fundet for »{1}«"), &v.asked, 1) };
     return REPLY_ROWS(q, search_page_html, &v, search_hit, all);
 }
 

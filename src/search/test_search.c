@@ -6,7 +6,8 @@
 static void words_are_cut_to_their_danish_stem(void **state)
 {
     Arena *arena = ((Fixture *)*state)->arena;
-    Stems a = stems_of(arena, TEXT("Bibliotekerne og idéerne")), b = stems_of(arena, TEXT("IDEER, bibliotek!"));
+    Stems a = stems_of(arena, TEXT("Bibliotekerne og idéerne")),
+          b = stems_of(arena, TEXT("IDEER, bibliotek!"));
     assert_string_equal(stems_joined(arena, a).at, stems_joined(arena, b).at);
     assert_int_equal(2, a.count);
 }
@@ -22,7 +23,9 @@ static void common_words_and_signs_are_no_words(void **state)
 static void joined_words_have_spaces_around_them(void **state)
 {
     Arena *arena = ((Fixture *)*state)->arena;
-    assert_string_equal(" bibliotek skol ", stems_joined(arena, stems_of(arena, TEXT("skolens biblioteker, skoler og BIBLIOTEK"))).at);
+    assert_string_equal(
+        " bibliotek skol ",
+        stems_joined(arena, stems_of(arena, TEXT("skolens biblioteker, skoler og BIBLIOTEK"))).at);
     assert_string_equal("", stems_joined(arena, stems_of(arena, TEXT("og"))).at);
 }
 
@@ -86,8 +89,9 @@ static void what_is_written_is_found_at_once_and_what_is_gone_is_not(void **stat
     const char *path = say(state, "/goals/%lld", (long long)id_of(state, "goal", "i-gang-kl-815"));
     sign_in_as(state, LEADER);
     assert_page_has(get(state, "/search?q=mellemtrinnet&kind=goal"), path);
-    const char *form = say(state, "title=Elefanter i klassen&situation_now=&situation_wanted=&text=&state_reason=&plans=%lld",
-                           (long long)id_of(state, "plan", "aabrinkskolen-2027"));
+    const char *form = say(
+        state, "title=Elefanter i klassen&situation_now=&situation_wanted=&text=&state_reason=&plans=%lld",
+        (long long)id_of(state, "plan", "aabrinkskolen-2027"));
     assert_int_equal(303, post(state, path, form)->status);
     assert_page_has(get(state, "/search?q=elefant"), "Elefanter i klassen");
     assert_page_has_not(get(state, "/search?q=mellemtrinnet&kind=goal"), say(state, "href=\"%s\"", path));
@@ -96,7 +100,8 @@ static void what_is_written_is_found_at_once_and_what_is_gone_is_not(void **stat
 static void names_of_people_are_not_searched(void **state)
 {
     sign_in_as(state, READER);
-    assert_int_equal(0, number_in(state, "SELECT COUNT(*) FROM search_text WHERE record IN ('person', 'role')"));
+    assert_int_equal(0,
+                     number_in(state, "SELECT COUNT(*) FROM search_text WHERE record IN ('person', 'role')"));
     assert_page_has_not(get(state, "/search?q=egelund.example"), "@egelund.example\">");
 }
 
@@ -116,8 +121,11 @@ static void only_who_is_inside_may_search(void **state)
     assert_int_equal(401, get(state, "/search?q=skole")->status);
 }
 
-HARNESS_MAIN(TEST(words_are_cut_to_their_danish_stem), TEST(common_words_and_signs_are_no_words), TEST(joined_words_have_spaces_around_them),
-             TEST(other_forms_and_longer_words_are_found), TEST(all_words_must_be_there), TEST(hits_are_grouped_by_kind),
-             TEST(one_kind_alone_is_shown_whole), TEST(words_of_the_concept_are_found), TEST(trial_that_has_not_begun_is_found_in_its_unit_alone),
-             TEST(what_is_written_is_found_at_once_and_what_is_gone_is_not), TEST(names_of_people_are_not_searched),
-             TEST(question_is_escaped_and_may_be_anything), TEST(only_who_is_inside_may_search))
+HARNESS_MAIN(TEST(words_are_cut_to_their_danish_stem), TEST(common_words_and_signs_are_no_words),
+             TEST(joined_words_have_spaces_around_them), TEST(other_forms_and_longer_words_are_found),
+             TEST(all_words_must_be_there), TEST(hits_are_grouped_by_kind),
+             TEST(one_kind_alone_is_shown_whole), TEST(words_of_the_concept_are_found),
+             TEST(trial_that_has_not_begun_is_found_in_its_unit_alone),
+             TEST(what_is_written_is_found_at_once_and_what_is_gone_is_not),
+             TEST(names_of_people_are_not_searched), TEST(question_is_escaped_and_may_be_anything),
+             TEST(only_who_is_inside_may_search))

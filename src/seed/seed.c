@@ -89,7 +89,8 @@ static int tell(Err err, int64_t goals, int64_t rows)
         fprintf(stderr, "rettesnor: the database holds a municipality already; seed wants an empty one\n");
     if (err != OK)
         return 1;
-    printf("%" PRId64 " goals, %" PRId64 " rows in all\nsigns in: %s with '%s'\n", goals, rows, SEED_EMAIL, SEED_PASSWORD);
+    printf("%" PRId64 " goals, %" PRId64 " rows in all\nsigns in: %s with '%s'\n", goals, rows, SEED_EMAIL,
+           SEED_PASSWORD);
     return 0;
 }
 
@@ -97,7 +98,8 @@ int seed_command(const Arguments *arguments)
 {
     int64_t goals, rows = 0;
     Db *db;
-    if (arguments->goals == NULL || !text_to_integer(text_of(arguments->goals), &goals) || goals < 1 || goals > MOST_SEED_GOALS) {
+    if (arguments->goals == NULL || !text_to_integer(text_of(arguments->goals), &goals) || goals < 1 ||
+        goals > MOST_SEED_GOALS) {
         fprintf(stderr, "rettesnor: seed wants --goals with a number from 1 to %d\n", MOST_SEED_GOALS);
         return 2;
     }

@@ -6,7 +6,7 @@
 #include "db/db.h"
 
 /* Who signs in to measure: a leader at the municipality. */
-#define SEED_EMAIL "maaling@rettesnor.example"
+#define SEED_EMAIL    "maaling@rettesnor.example"
 #define SEED_PASSWORD "maaling uden hemmelighed"
 
 enum { MOST_SEED_GOALS = 10 * 1000 * 1000 };

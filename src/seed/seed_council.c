@@ -36,7 +36,8 @@ static Day day_in(int64_t year, int64_t month, int64_t day)
 static Err add_vision(Seed *s, int64_t number, int64_t from, int64_t to, int64_t *ret_id)
 {
     Vision vision = { .title = TEXT("Plads til at prøve – sammen"),
-                      .text = TEXT("Vi prøver sammen, ser efter, hvad det gør for borgerne, og bruger det, vi lærer."),
+                      .text = TEXT(
+                          "Vi prøver sammen, ser efter, hvad det gør for borgerne, og bruger det, vi lærer."),
                       .valid_from = year_period(s, from),
                       .valid_to = year_period(s, to),
                       .adopted_on = day_in(from - 1, 12, 15) };
@@ -51,25 +52,32 @@ static Err add_objective(Seed *s, Numbers *numbers, Objective *objective, Day da
     return seed_put(s, &objective_record, objective, numbers->objectives++, day, 0);
 }
 
-static Err add_policy(Seed *s, Numbers *numbers, int64_t period, int64_t area, int64_t vision, int64_t *replaces)
+static Err add_policy(Seed *s, Numbers *numbers, int64_t period, int64_t area, int64_t vision,
+                      int64_t *replaces)
 {
     int64_t from = FIRST_PERIOD + period * YEARS_A_PERIOD;
     Text name = seed_policy_area(area);
-    Policy policy = { .title = text_format(s->arena, "%spolitik %" PRId64 "–%" PRId64, name.at, from, from + YEARS_A_PERIOD - 1),
-                      .kind = TEXT("policy"),
-                      .state = TEXT("in_force"),
-                      .area = name,
-                      .vision = vision,
-                      .valid_from = year_period(s, from),
-                      .valid_to = year_period(s, from + YEARS_A_PERIOD - 1),
-                      .adopted_on = day_in(from - 1, 12, 13),
-                      .future_scenario = TEXT("Ingen venter alene. Den, der har brug for hjælp, får den af en, der kender navnet."),
-                      .replaces = *replaces,
-                      .owner.unit = s->municipality };
+    Policy policy = {
+        .title =
+            text_format(s->arena, "%spolitik %" PRId64 "–%" PRId64, name.at, from, from + YEARS_A_PERIOD - 1),
+        .kind = TEXT("policy"),
+        .state = TEXT("in_force"),
+        .area = name,
+        .vision = vision,
+        .valid_from = year_period(s, from),
+        .valid_to = year_period(s, from + YEARS_A_PERIOD - 1),
+        .adopted_on = day_in(from - 1, 12, 13),
+        .future_scenario =
+            TEXT("Ingen venter alene. Den, der har brug for hjælp, får den af en, der kender navnet."),
+        .replaces = *replaces,
+        .owner.unit = s->municipality
+    };
     TRY(seed_put(s, &policy_record, &policy, period * POLICIES_A_PERIOD + area, policy.adopted_on, 0));
     *replaces = policy.id;
     for (int64_t i = 0; i < OBJECTIVES_A_POLICY; i++) {
-        Objective objective = { .policy = policy.id, .vision = vision, .number = text_format(s->arena, "%" PRId64, i + 1) };
+        Objective objective = { .policy = policy.id,
+                                .vision = vision,
+                                .number = text_format(s->arena, "%" PRId64, i + 1) };
         TRY(add_objective(s, numbers, &objective, policy.adopted_on));
         s->objective_ids[period * OBJECTIVES_A_PERIOD + area * OBJECTIVES_A_POLICY + i] = objective.id;
     }
@@ -78,7 +86,8 @@ static Err add_policy(Seed *s, Numbers *numbers, int64_t period, int64_t area, i
 
 static Err add_selection(Seed *s, Numbers *numbers, int64_t age, int64_t i)
 {
-    int64_t year = SEED_YEAR - age, period = (year - FIRST_PERIOD) / YEARS_A_PERIOD, turn = (year - FIRST_PERIOD) % YEARS_A_PERIOD;
+    int64_t year = SEED_YEAR - age, period = (year - FIRST_PERIOD) / YEARS_A_PERIOD,
+            turn = (year - FIRST_PERIOD) % YEARS_A_PERIOD;
     /* All of a policy's objectives have their turn within its period. */
     int64_t place = (turn * (OBJECTIVES_A_PERIOD / YEARS_A_PERIOD) + i) % OBJECTIVES_A_PERIOD;
     bool is_selected = i < SELECTED_A_YEAR;
@@ -121,7 +130,7 @@ Err seed_council(Seed *s)
 {
     Numbers numbers = { 0 };
     int64_t visions[2], latest[POLICIES_A_PERIOD] = { 0 };
-    s->objective_ids = arena_array(s->lasting, int64_t, POLICY_PERIODS *OBJECTIVES_A_PERIOD);
+    s->objective_ids = arena_array(s->lasting, int64_t, POLICY_PERIODS * OBJECTIVES_A_PERIOD);
     s->chosen = arena_get(s->lasting, sizeof *s->chosen * SEED_YEARS);
     TRY(add_vision(s, 0, 2014, 2021, &visions[0]));
     TRY(add_vision(s, 1, 2022, 2030, &visions[1]));

@@ -37,7 +37,7 @@ typedef struct Seed {
     int64_t *unit_ids;
     int64_t *person_ids; /* PERSONS_A_UNIT for each unit */
     int64_t *group_ids;
-    int64_t *objective_ids;     /* OBJECTIVES_A_PERIOD for each period of policies */
+    int64_t *objective_ids;               /* OBJECTIVES_A_PERIOD for each period of policies */
     int64_t (*chosen)[OBJECTIVES_A_YEAR]; /* the objectives of each year, the newest year first */
 } Seed;
 

@@ -60,8 +60,8 @@ static Err add_institutions(Seed *s, Numbers *numbers)
     for (int64_t i = 0; i < s->units; i++) {
         int64_t which = i / UNITS_A_DEPARTMENT;
         if (i % UNITS_A_DEPARTMENT == 0)
-            TRY(add_unit(s, numbers, "department", text_format(s->arena, "Afdeling %" PRId64, which + 1), directorates[which % 2],
-                         &department));
+            TRY(add_unit(s, numbers, "department", text_format(s->arena, "Afdeling %" PRId64, which + 1),
+                         directorates[which % 2], &department));
         TRY(add_unit(s, numbers, "institution", seed_unit_name(s->arena, i), department, &s->unit_ids[i]));
         TRY(add_staff_of(s, numbers, i));
     }

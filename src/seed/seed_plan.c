@@ -19,7 +19,8 @@ enum {
     GOALS_A_TRIAL = 2, /* every second goal has a trial and a sign */
     MEASUREMENTS_A_SIGN = 6,
     OBSERVATIONS_A_SIGN = 3,
-    PLANS_OF_MEASURER = 10, /* in these a goal and a task are the measurer's own, so that home has something to show */
+    PLANS_OF_MEASURER =
+        10, /* in these a goal and a task are the measurer's own, so that home has something to show */
 };
 
 /* What the rows of one plan share. */
@@ -75,7 +76,8 @@ static Err add_plan(Seed *s, Around *a)
     Plan plan = { .year = a->year,
                   .title = text_format(s->arena, "Målplan nummer %" PRId64, a->plan_number + 1),
                   .situation_now = TEXT("Mange møder ind på en gang, og ikke alle ved, hvem de kan gå til."),
-                  .situation_wanted = TEXT("Alle ved, hvem der tager imod, og ingen begynder dagen med at vente."),
+                  .situation_wanted =
+                      TEXT("Alle ved, hvem der tager imod, og ingen begynder dagen med at vente."),
                   .state = a->is_past ? TEXT("closed") : TEXT("adopted"),
                   .units = { &a->unit, 1 },
                   .objectives = { objectives, OBJECTIVES_A_PLAN } };
@@ -92,7 +94,8 @@ static Err add_milestones(Seed *s, const Around *a)
                                 .due_on = day_of(a, 3 + i * 6, 14),
                                 .done_on = day_or_none(a, a->is_past, 3 + i * 6, 12),
                                 .owner.person = a->leader };
-        TRY(seed_put(s, &milestone_record, &milestone, a->plan_number * MILESTONES_A_PLAN + i, day_of(a, 1, 13), a->leader));
+        TRY(seed_put(s, &milestone_record, &milestone, a->plan_number * MILESTONES_A_PLAN + i,
+                     day_of(a, 1, 13), a->leader));
     }
     return OK;
 }
@@ -103,7 +106,8 @@ static Err add_tasks(Seed *s, const Around *a)
         int64_t number = a->plan_number * TASKS_A_PLAN + i;
         bool is_measurers = i == 0 && !a->is_past && a->plan_number < PLANS_OF_MEASURER * SEED_YEARS;
         Task task = { .plan = a->plan,
-                      .title = text_format(s->arena, "Aftal, hvem der gør hvad (opgave %" PRId64 ")", number + 1),
+                      .title =
+                          text_format(s->arena, "Aftal, hvem der gør hvad (opgave %" PRId64 ")", number + 1),
                       .assigned_to.person = is_measurers ? s->measurer : a->colleague,
                       .due_on = day_of(a, 12, 1 + i * 5),
                       .done_on = day_or_none(a, a->is_past || i == 1, 11, 20) };
@@ -122,7 +126,8 @@ static Text trial_state(const Around *a, int64_t number)
 static Err add_trial(Seed *s, Around *a, int64_t number, int64_t goal, int64_t *ret_id)
 {
     Trial trial = { .title = seed_trial_title(s->arena, number),
-                    .description = TEXT("Den samme voksne møder et kvarter før og siger godmorgen til hver enkelt ved navn."),
+                    .description = TEXT(
+                        "Den samme voksne møder et kvarter før og siger godmorgen til hver enkelt ved navn."),
                     .target_group = TEXT("Dem, der har sværest ved at komme i gang"),
                     .mechanism = TEXT("Vi tror, at den, der bliver set, falder til ro."),
                     .starts_on = day_of(a, 2, 2),
@@ -134,13 +139,17 @@ static Err add_trial(Seed *s, Around *a, int64_t number, int64_t goal, int64_t *
                     .units = { &a->unit, 1 } };
     TRY(seed_put(s, &trial_record, &trial, number, day_of(a, 2, 1), a->leader));
     *ret_id = trial.id;
-    LogEntry entry = { .trial = trial.id, .date = day_of(a, 5, 4), .text = seed_seen(number + 1), .person = a->colleague };
+    LogEntry entry = {
+        .trial = trial.id, .date = day_of(a, 5, 4), .text = seed_seen(number + 1), .person = a->colleague
+    };
     TRY(seed_put(s, &log_entry_record, &entry, number, entry.date, a->colleague));
     Evaluation evaluation = { .trial = trial.id,
                               .kind = TEXT("final"),
                               .date = day_of(a, 12, 11),
                               .seen = seed_seen(number),
-                              .judgement = number % 3 == 0 ? TEXT("effect") : number % 3 == 1 ? TEXT("partial") : TEXT("no_effect"),
+                              .judgement = number % 3 == 0   ? TEXT("effect")
+                                           : number % 3 == 1 ? TEXT("partial")
+                                                             : TEXT("no_effect"),
                               .decision = number % 2 == 0 ? TEXT("continue") : TEXT("adjust"),
                               .learning = TEXT("Det virker, når det er den samme voksne hver dag.") };
     return a->is_past ? seed_put(s, &evaluation_record, &evaluation, number, evaluation.date, a->leader) : OK;
@@ -151,9 +160,12 @@ static Err add_measurements(Seed *s, const Around *a, int64_t sign_number, int64
     for (int64_t i = 0; i < MEASUREMENTS_A_SIGN; i++) {
         int64_t number = sign_number * MEASUREMENTS_A_SIGN + i;
         Measurement measurement = { .sign = sign };
-        period_read(s->arena, text_format(s->arena, "%" PRId64 "-%02" PRId64, a->year, i + 2), &measurement.date);
-        figure_read(s->arena, text_format(s->arena, "%" PRId64 ",%" PRId64, 40 + i * 4 + seed_pick(9, number, 6), number % 10),
-                    &measurement.value);
+        period_read(s->arena, text_format(s->arena, "%" PRId64 "-%02" PRId64, a->year, i + 2),
+                    &measurement.date);
+        figure_read(
+            s->arena,
+            text_format(s->arena, "%" PRId64 ",%" PRId64, 40 + i * 4 + seed_pick(9, number, 6), number % 10),
+            &measurement.value);
         TRY(seed_put(s, &measurement_record, &measurement, number, measurement.date.to, a->colleague));
     }
     return OK;
@@ -208,8 +220,10 @@ static Err judge_goal(Seed *s, const Around *a, const Goal *before, int64_t numb
 
 static Err add_goal(Seed *s, Around *a, int64_t number)
 {
-    int64_t objectives[] = { chosen_of(a, number % OBJECTIVES_A_PLAN) }, group = s->group_ids[seed_pick(6, number, CITIZEN_GROUPS)];
-    bool is_measurers = number % GOALS_A_PLAN == 1 && !a->is_past && a->plan_number < PLANS_OF_MEASURER * SEED_YEARS;
+    int64_t objectives[] = { chosen_of(a, number % OBJECTIVES_A_PLAN) },
+            group = s->group_ids[seed_pick(6, number, CITIZEN_GROUPS)];
+    bool is_measurers =
+        number % GOALS_A_PLAN == 1 && !a->is_past && a->plan_number < PLANS_OF_MEASURER * SEED_YEARS;
     Goal goal = { .title = seed_goal_title(s->arena, number),
                   .text = seed_goal_text(s->arena, number),
                   .situation_now = TEXT("Det gælder omkring halvdelen."),

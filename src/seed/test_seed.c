@@ -70,7 +70,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_rows_each_time),
-        cmocka_unit_test_setup_teardown(municipality_that_is_there_is_left_alone, harness_setup, harness_teardown),
+        cmocka_unit_test_setup_teardown(municipality_that_is_there_is_left_alone, harness_setup,
+                                        harness_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, harness_end);
 }

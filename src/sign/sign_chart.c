@@ -155,8 +155,8 @@ static size_t lines_of(Html *h, const SignPage *v, ChartLine *ret_lines)
 {
     size_t count = 0;
     if (!figure_is_none(v->sign.target))
-        ret_lines[count++] =
-            (ChartLine){ v->sign.target.millionths, message_format(h, TR("Ønsket: {1}"), &v->target, 1), true };
+        ret_lines[count++] = (ChartLine){ v->sign.target.millionths,
+                                          message_format(h, TR("Ønsket: {1}"), &v->target, 1), true };
     if (!figure_is_none(v->sign.baseline) && v->sign.baseline.millionths != v->sign.target.millionths)
         ret_lines[count++] =
             (ChartLine){ v->sign.baseline.millionths,

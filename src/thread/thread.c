@@ -38,7 +38,8 @@ static Err climb_from_sign(Request *q, int64_t sign, Chain *chain)
     if (trial != 0)
         return climb_from_trial(q, trial, chain);
     TRY(thread_goal_of_sign(q->db, sign, &goal));
-    return goal != 0 ? climb_from_goal(q, goal, chain) : thread_objective_of_sign(q->db, sign, &chain->objective);
+    return goal != 0 ? climb_from_goal(q, goal, chain)
+                     : thread_objective_of_sign(q->db, sign, &chain->objective);
 }
 
 /* The chain that ends with the row itself. */
@@ -86,7 +87,8 @@ static void add_rows(Request *q, const ThreadRows *rows, Knots *knots)
 {
     for (size_t i = 0; i < rows->count; i++) {
         const ThreadRow *row = &rows->at[i];
-        knots_add(knots, level_of(row->record), row->title, url_of(q->arena, record_by_name(row->record), row->id));
+        knots_add(knots, level_of(row->record), row->title,
+                  url_of(q->arena, record_by_name(row->record), row->id));
     }
 }
 

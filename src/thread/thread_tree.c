@@ -98,7 +98,8 @@ static Err grow(Request *q, Tree *tree, const char *record, int64_t id, size_t d
 
 static const Record *root_record(Text name)
 {
-    static const char *const names[] = { "vision", "policy", "budget_agreement", "objective", "unit", "plan", "goal" };
+    static const char *const names[] = { "vision", "policy", "budget_agreement", "objective", "unit",
+                                         "plan",   "goal" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_is(name, names[i]))
             return record_by_name(name);
@@ -113,11 +114,7 @@ static Err may_see(Request *q, const Record *record, int64_t id)
 }
 
 static const Field tree_node_fields[] = {
-    FIELD(TreeNode, level),
-    FIELD(TreeNode, title),
-    FIELD(TreeNode, note),
-    FIELD(TreeNode, state),
-    { 0 },
+    FIELD(TreeNode, level), FIELD(TreeNode, title), FIELD(TreeNode, note), FIELD(TreeNode, state), { 0 },
 };
 
 Err thread_page(Request *q)

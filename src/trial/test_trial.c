@@ -425,14 +425,17 @@ static void how_many_take_part_is_on_page_in_json_and_in_the_history(void **stat
 {
     sign_in_as(state, LEADER);
     assert_int_equal(303, post(state, path_of_trial(state, "rolig-morgen", "/edit/action"),
-                               say(state, "title=Rolig morgen&how_many=236 <børn>&units=%" PRId64, id_of(state, "unit", "aabrinkskolen")))
+                               say(state, "title=Rolig morgen&how_many=236 <børn>&units=%" PRId64,
+                                   id_of(state, "unit", "aabrinkskolen")))
                               ->status);
     assert_page_has(get(state, path_of_trial(state, "rolig-morgen", "")), "236 &lt;børn&gt;");
     assert_page_has(get_json(state, path_of_trial(state, "rolig-morgen", "")), "\"how_many\":\"236 <børn>\"");
-    assert_page_has(get(state, say(state, "/history/trial/%" PRId64, id_of(state, "trial", "rolig-morgen"))), "236 &lt;børn&gt;");
+    assert_page_has(get(state, say(state, "/history/trial/%" PRId64, id_of(state, "trial", "rolig-morgen"))),
+                    "236 &lt;børn&gt;");
 }
 
-HARNESS_MAIN(TEST(how_many_take_part_is_on_page_in_json_and_in_the_history), TEST(list_shows_trials_by_state_and_unit), TEST(list_passes_over_a_state_that_is_none),
+HARNESS_MAIN(TEST(how_many_take_part_is_on_page_in_json_and_in_the_history),
+             TEST(list_shows_trials_by_state_and_unit), TEST(list_passes_over_a_state_that_is_none),
              TEST(list_as_json_has_rows), TEST(page_shows_what_the_trial_is_about),
              TEST(page_leads_to_the_thread_of_its_goal),
              TEST(page_says_that_an_imported_prediction_proves_nothing), TEST(reader_sees_no_way_to_edit),

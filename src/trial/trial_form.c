@@ -11,10 +11,11 @@
 #include "unit/unit.h"
 
 /* The prediction stands alone, so that it can be left out when it is locked. */
-static const char *const whole_fields[] = { "title",    "description", "target_group",   "how_many",  "starts_on",
-                                            "final_on", "interim_on",  "interim_reason", "ends_on",
-                                            "place",    "units",       "citizen_groups", "mechanism",
-                                            "outcome",  "partners",    "continues",      NULL };
+static const char *const whole_fields[] = { "title",     "description", "target_group", "how_many",
+                                            "starts_on", "final_on",    "interim_on",   "interim_reason",
+                                            "ends_on",   "place",       "units",        "citizen_groups",
+                                            "mechanism", "outcome",     "partners",     "continues",
+                                            NULL };
 static const char *const prediction_fields[] = { "prediction", NULL };
 static const char *const context_fields[] = { "mechanism", "outcome", "goals", "continues", NULL };
 static const char *const action_fields[] = { "title", "description",    "target_group", "how_many", "place",

@@ -80,15 +80,16 @@ static Err proven_words(Request *q, const Trial *trial, const Origin *origin, Te
                                 "sammenligne ærligt."),
                              values, 2)
             : message_format(
-                  &q->html, TR("Låst, da prøvehandlingen blev sat i gang den {1}, så vi kan sammenligne ærligt."),
+                  &q->html,
+                  TR("Låst, da prøvehandlingen blev sat i gang den {1}, så vi kan sammenligne ærligt."),
                   &values[1], 1);
     if (day_is_none(trial->starts_on) ||
         day_compare(trial->starts_on, day_of_instant(trial->started_at, &minutes)) >= 0)
         return OK;
     Text since = html_day_long(&q->html, trial->starts_on);
-    *ret_words =
-        text_format(q->arena, "%s %s", text_at(*ret_words),
-                    text_at(message_format(&q->html, TR("Da havde I været i gang siden den {1}."), &since, 1)));
+    *ret_words = text_format(
+        q->arena, "%s %s", text_at(*ret_words),
+        text_at(message_format(&q->html, TR("Da havde I været i gang siden den {1}."), &since, 1)));
     return OK;
 }
 
@@ -97,10 +98,11 @@ static Text unproven_words(Request *q, const Trial *trial, const Origin *origin)
 {
     Text when = day_words(q, origin->changed_at);
     if (trial->started_at != 0)
-        return message_format(&q->html,
-                              TR("Ændret den {1}, efter at prøvehandlingen var sat i gang. Derfor er det ikke "
-                                 "bevist, at den er skrevet før start."),
-                              &when, 1);
+        return message_format(
+            &q->html,
+            TR("Ændret den {1}, efter at prøvehandlingen var sat i gang. Derfor er det ikke "
+               "bevist, at den er skrevet før start."),
+            &when, 1);
     if (text_is(trial->state, "dropped"))
         return text_of(translate(
             q->html.language,

@@ -13,12 +13,16 @@
 
 static const Field unit_fields[] = {
     FIELD(Unit, name, .flags = REQUIRED, .label = TR("Navn"), .missing = TR("Skriv, hvad enheden hedder")),
-    FIELD(Unit, kind, .flags = REQUIRED, .words = unit_kind_words, .label = TR("Slags"), .missing = TR("Vælg, hvad det er for en enhed")),
+    FIELD(Unit, kind, .flags = REQUIRED, .words = unit_kind_words, .label = TR("Slags"),
+          .missing = TR("Vælg, hvad det er for en enhed")),
     FIELD(Unit, parent, .refers = &unit_record, .need = ADMIN, .label = TR("Hører under")),
     FIELD(Unit, external_uuid, .label = TR("Nøgle i FK Organisation")),
-    FIELD(Unit, valid_from, .label = TR("Blev til"), .hint = TR("En dato eller et år, for eksempel 24.11.2026 eller 1962.")),
-    FIELD(Unit, valid_to, .label = TR("Lukker"), .hint = TR("Den sidste dag. Det, enheden har prøvet, kan stadig læses bagefter.")),
-    FIELD(Unit, source, .longest = 2000, .label = TR("Kilde"), .hint = TR("Hvor er det besluttet? Skriv punktet eller en adresse.")),
+    FIELD(Unit, valid_from, .label = TR("Blev til"),
+          .hint = TR("En dato eller et år, for eksempel 24.11.2026 eller 1962.")),
+    FIELD(Unit, valid_to, .label = TR("Lukker"),
+          .hint = TR("Den sidste dag. Det, enheden har prøvet, kan stadig læses bagefter.")),
+    FIELD(Unit, source, .longest = 2000, .label = TR("Kilde"),
+          .hint = TR("Hvor er det besluttet? Skriv punktet eller en adresse.")),
     { 0 },
 };
 
@@ -72,7 +76,8 @@ static Choices kind_choices(Request *q)
 {
     Choices choices = { arena_array(q->arena, Choice, 16), 0 };
     for (const Word *word = unit_kind_words; word->code != NULL && choices.count < 16; word++)
-        choices.at[choices.count++] = (Choice){ text_of(word->code), text_of(translate(q->html.language, word->label)) };
+        choices.at[choices.count++] =
+            (Choice){ text_of(word->code), text_of(translate(q->html.language, word->label)) };
     return choices;
 }
 
@@ -89,7 +94,9 @@ static Err check_unit(Request *q, const Unit *before, const Unit *unit)
     if (unit->id != 0 && unit->parent != before->parent && unit->parent != 0)
         TRY(unit_is_within(q->db, unit->parent, unit->id, &is_within));
     if (is_within)
-        form_error(q, "parent", TR("En enhed kan ikke høre under sig selv eller en enhed, der ligger under den. Vælg en anden"));
+        form_error(
+            q, "parent",
+            TR("En enhed kan ikke høre under sig selv eller en enhed, der ligger under den. Vælg en anden"));
     return OK;
 }
 
@@ -119,7 +126,8 @@ static Err knots_above(Request *q, int64_t id, bool with_itself, Knots *ret_knot
     if (!with_itself)
         return OK;
     TRY(record_load(q->db, &unit_record, id, &unit));
-    knots_add(ret_knots, word_label(unit_kind_words, unit.kind), unit.name, url_of(q->arena, &unit_record, id));
+    knots_add(ret_knots, word_label(unit_kind_words, unit.kind), unit.name,
+              url_of(q->arena, &unit_record, id));
     return OK;
 }
 
@@ -130,7 +138,8 @@ static void read_day_of_query(Request *q, UnitsPage *v)
     if (!text_is_empty(v->day_typed))
         v->is_wrong_day = !day_read(v->day_typed, &v->day);
     if (text_is_empty(v->day_typed))
-        v->day_typed = text_format(q->arena, "%d.%d.%d", day_of_month(q->today), day_month(q->today), day_year(q->today));
+        v->day_typed = text_format(q->arena, "%d.%d.%d", day_of_month(q->today), day_month(q->today),
+                                   day_year(q->today));
     v->shows_leaders = day_compare(v->day, q->today) >= 0;
 }
 
@@ -143,10 +152,14 @@ static Err units_page(Request *q)
     TRY(unit_leaders(q->db, MOST_UNITS, &leaders));
     TRY(unit_events(q->db, day_add_months(q->today, -EVENT_MONTHS), q->who, MOST_UNIT_EVENTS, &v.events));
     unit_tree_grow(q->arena, &v, leaders);
-    const Text words[] = { v.root != NULL ? v.root->line->name : text_of(translate(q->html.language, TR("Organisationen"))),
+    const Text words[] = { v.root != NULL ? v.root->line->name
+                                          : text_of(translate(q->html.language, TR("Organisationen"))),
                            html_day_long(&q->html, v.day) };
-    v.page = (Page){ .q = q, .kind = TR("Organisation"), .term = "organisation",
-                     .title = message_format(&q->html, TR("{1} den {2}"), words, 2), .lead = unit_tree_words(&q->html, v.units) };
+    v.page = (Page){ .q = q,
+                     .kind = TR("Organisation"),
+                     .term = "organisation",
+                     .title = message_format(&q->html, TR("{1} den {2}"), words, 2),
+                     .lead = unit_tree_words(&q->html, v.units) };
     TRY(add_vision(q, &v.page.thread));
     return REPLY_ROWS(q, units_page_html, &v, unit_line, v.units);
 }
@@ -213,8 +226,10 @@ static Err unit_page(Request *q)
 
 /* ---- forms ---- */
 
-static const char *const edit_fields[] = { "name", "kind", "valid_from", "valid_to", "external_uuid", "source", "parent", NULL };
-static const char *const place_fields[] = { "name", "kind", "valid_from", "valid_to", "external_uuid", "source", NULL };
+static const char *const edit_fields[] = { "name",          "kind",   "valid_from", "valid_to",
+                                           "external_uuid", "source", "parent",     NULL };
+static const char *const place_fields[] = { "name",          "kind",   "valid_from", "valid_to",
+                                            "external_uuid", "source", NULL };
 
 /* A unit is moved only by whoever may administer where it hangs now; the top of the tree stays. */
 static Err may_move(Request *q, const Unit *unit, bool *ret_yes)
@@ -274,7 +289,9 @@ static Err fill_new(Request *q, UnitForm *v)
     v->action = url_format(q->arena, "/units/%" PRId64 "/units", q->id);
     v->back = url_of(q->arena, &unit_record, q->id);
     v->kinds = kind_choices(q);
-    v->page = (Page){ .q = q, .kind = TR("Ny enhed"), .term = "organisation",
+    v->page = (Page){ .q = q,
+                      .kind = TR("Ny enhed"),
+                      .term = "organisation",
                       .title = text_of(translate(q->html.language, TR("Hvad hedder enheden?"))) };
     return knots_above(q, q->id, true, &v->page.thread);
 }

@@ -3,7 +3,8 @@
 
 bool unit_is_political(const UnitLine *unit)
 {
-    return text_is(unit->kind, "council") || text_is(unit->kind, "committee") || text_is(unit->kind, "advisory_board");
+    return text_is(unit->kind, "council") || text_is(unit->kind, "committee") ||
+           text_is(unit->kind, "advisory_board");
 }
 
 size_t unit_node_count(const UnitNode *node)
@@ -19,7 +20,8 @@ static Text leaders_of(Arena *arena, UnitLeaders leaders, int64_t unit)
     Text names = { "", 0 };
     for (size_t i = 0; i < leaders.count; i++)
         if (leaders.at[i].unit == unit)
-            names = text_format(arena, "%s%s%s", names.at, names.length > 0 ? ", " : "", text_at(leaders.at[i].name));
+            names = text_format(arena, "%s%s%s", names.at, names.length > 0 ? ", " : "",
+                                text_at(leaders.at[i].name));
     return names;
 }
 
@@ -59,7 +61,8 @@ void unit_tree_grow(Arena *arena, UnitsPage *v, UnitLeaders leaders)
 {
     UnitNode *nodes = arena_array(arena, UnitNode, v->units.count);
     for (size_t i = 0; i < v->units.count; i++)
-        nodes[i] = (UnitNode){ .line = &v->units.at[i], .leaders = leaders_of(arena, leaders, v->units.at[i].id) };
+        nodes[i] =
+            (UnitNode){ .line = &v->units.at[i], .leaders = leaders_of(arena, leaders, v->units.at[i].id) };
     hang(arena, v, nodes, v->units.count);
     if (v->root == NULL && v->other_count > 0)
         v->root = v->others[--v->other_count];
@@ -96,7 +99,8 @@ Text unit_tree_words(Html *h, UnitLines units)
     const Text parts[] = {
         areas > 0 ? html_count(h, areas, TR("ét direktørområde"), TR("{1} direktørområder")) : (Text){ 0 },
         departments > 0 ? html_count(h, departments, TR("én afdeling"), TR("{1} afdelinger")) : (Text){ 0 },
-        institutions > 0 ? html_count(h, institutions, TR("én institution"), TR("{1} institutioner")) : (Text){ 0 },
+        institutions > 0 ? html_count(h, institutions, TR("én institution"), TR("{1} institutioner"))
+                         : (Text){ 0 },
     };
     const Text listed = unit_listed(h, parts, 3);
     return text_is_empty(listed) ? listed : message_format(h, TR("Her er {1}."), &listed, 1);
