@@ -10,9 +10,10 @@
 #include "bundle/bundle.h"
 #include "db/migrate.h"
 
-/* Made once a program: a database that each test copies. */
+/* Made once a program, or once for all that ./test runs: a database that each test copies. */
 typedef struct Template {
     bool is_made;
+    bool is_shared;   /* kept for the next program */
     char name[128];   /* SQLite: path; PostgreSQL: name of the database */
     char server[256]; /* PostgreSQL: address of the maintenance database */
     int count;        /* of databases made from it */
@@ -74,6 +75,27 @@ static void fill_database(const char *address)
     arena_free(arena);
 }
 
+/* Filling it takes longer than the tests of most programs, so ./test names a place where the first leaves it. */
+static void make_sqlite_template(Template *made)
+{
+    char address[256];
+    const char *place = getenv("RETTESNOR_TEST_TEMPLATE");
+    made->is_shared = place != NULL;
+    if (made->is_shared && access(place, R_OK) == 0) {
+        snprintf(made->name, sizeof made->name, "%s", place);
+        return;
+    }
+    snprintf(made->name, sizeof made->name, "/dev/shm/rettesnor-%d.db", (int)getpid());
+    if (made->is_shared)
+        snprintf(made->name, sizeof made->name, "%s-%d", place, (int)getpid());
+    snprintf(address, sizeof address, "sqlite:%s", made->name);
+    fill_database(address);
+    if (made->is_shared) {
+        assert_int_equal(0, rename(made->name, place));
+        snprintf(made->name, sizeof made->name, "%s", place);
+    }
+}
+
 static void make_template(Template *made)
 {
     char address[256];
@@ -82,11 +104,10 @@ static void make_template(Template *made)
         snprintf(made->name, sizeof made->name, "template_%d", (int)getpid());
         run_on_server("CREATE DATABASE %s%s", made->name, "");
         address_of(address, sizeof address, postgres_address(), made->name);
+        fill_database(address);
     } else {
-        snprintf(made->name, sizeof made->name, "/dev/shm/rettesnor-%d.db", (int)getpid());
-        snprintf(address, sizeof address, "sqlite:%s", made->name);
+        make_sqlite_template(made);
     }
-    fill_database(address);
 }
 
 static void copy_file(const char *from, const char *to)
@@ -174,7 +195,7 @@ int harness_end(void **state)
     Template *made = the_template();
     if (made->is_made && postgres_address() != NULL)
         run_on_server("DROP DATABASE %s%s", made->name, "");
-    else if (made->is_made)
+    else if (made->is_made && !made->is_shared)
         remove_sqlite(made->name);
     return 0;
 }

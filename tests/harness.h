@@ -45,7 +45,7 @@ int harness_teardown(void **state);
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, harness_setup, harness_teardown)
 
-/* Ends the program's tests: removes the template. Give it as the group's teardown. */
+/* Ends the program's tests: removes the template, unless ./test shares it. Give it as the group's teardown. */
 int harness_end(void **state);
 
 /* main() of a test file: HARNESS_MAIN(TEST(one), TEST(two)) */

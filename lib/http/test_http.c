@@ -122,7 +122,7 @@ Step dispatch(const Site *site, Db *db, Request *q)
 Step dispatch_before(const Site *site, Request *q)
 {
     (void)site;
-    usleep(50 * 1000);
+    usleep(20 * 1000);
     q->prepared = q->arena;
     if (text_is(q->path, "/slow"))
         return NEEDS_WRITE;
