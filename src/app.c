@@ -47,6 +47,7 @@
 #include "vision.sql.h"
 #include "vision/vision.h"
 #include "job.sql.h"
+#include "layout.sql.h"
 #include "layout/tell.h"
 
 /* In the order in which a bundle is read: what a row refers to stands above it. */
@@ -86,11 +87,19 @@ const Route *const app_modules[] = {
 };
 
 const Query *const *const app_queries[] = {
-    access_queries,   job_queries,      unit_queries,       person_queries,    citizen_group_queries,
-    vision_queries,   policy_queries,   budget_queries,     objective_queries, selection_queries,
-    coverage_queries, plan_queries,     goal_queries,       trial_queries,     task_queries,
-    sign_queries,     register_queries, evaluation_queries, glossary_queries,  thread_queries,
-    history_queries,  search_queries,   home_queries,       seed_queries,      NULL,
+    access_queries,     job_queries,
+    layout_queries,     unit_queries,
+    person_queries,     citizen_group_queries,
+    vision_queries,     policy_queries,
+    budget_queries,     objective_queries,
+    selection_queries,  coverage_queries,
+    plan_queries,       goal_queries,
+    trial_queries,      task_queries,
+    sign_queries,       register_queries,
+    evaluation_queries, glossary_queries,
+    thread_queries,     history_queries,
+    search_queries,     home_queries,
+    seed_queries,       NULL,
 };
 
 const JobKind app_jobs[] = {

@@ -145,7 +145,7 @@ Err reply_json(Request *q, const Record *record, const void *row);
 Err reply_json_rows(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
                     size_t count);
 
-/* Bytes as a file. */
+/* Bytes as a file to keep, or to show in place when FILE_NAME is empty. */
 Err reply_file(Request *q, const char *type, Text file_name, Text bytes);
 
 /* A page, or the row as JSON, whichever was asked for. */

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/banned.h"
 
@@ -11,9 +12,12 @@ enum { MOST_SVG = 1 << 20, MOST_SPANS = 400, START_ROWS = 3, START_LINE = 18, FI
 
 static const double LETTER = 7.4; /* mean width of a letter at 14 px */
 
+typedef enum Size { WIDE, NARROW, SMALL } Size;
+
 /* The measures of one drawing, in px. */
 typedef struct Frame {
-    bool is_wide;
+    Size size;
+    bool is_blank; /* nothing has a height: the upright axis has no numbers */
     double width;
     double height;
     double left; /* of the plot */
@@ -45,6 +49,25 @@ typedef struct Spans {
     double to[MOST_SPANS];
     size_t count;
 } Spans;
+
+/* What the classes of the style sheet look like, for a drawing that no style sheet reaches. */
+typedef struct Look {
+    const char *class;
+    const char *attributes;
+} Look;
+
+static const Look looks[] = {
+    { "ax", " fill=\"none\" stroke=\"#dcdcdc\"" },
+    { "b", " font-weight=\"600\"" },
+    { "fl", " fill=\"#0b5661\"" },
+    { "g", " fill=\"#5a5a5a\"" },
+    { "g e", " fill=\"#5a5a5a\" text-anchor=\"end\"" },
+    { "go", " fill=\"none\" stroke=\"#1a1a1a\" stroke-width=\"2\" stroke-dasharray=\"7 5\"" },
+    { "l", " fill=\"none\" stroke=\"#1a1a1a\" stroke-width=\"2\"" },
+    { "l wh", " fill=\"#fff\" stroke=\"#1a1a1a\" stroke-width=\"2\"" },
+    { "pl", " fill=\"none\" stroke=\"#0b5661\" stroke-width=\"2\"" },
+    { "wh", " fill=\"#fff\"" },
+};
 
 /* ---- writing ---- */
 
@@ -79,11 +102,19 @@ static void put_attribute(Drawing *d, const char *name, double number)
     put(d, "\"");
 }
 
+static void put_look(Drawing *d, const char *class)
+{
+    if (d->frame.size != SMALL && *class != '\0')
+        buffer_format(&d->buffer, " class=\"%s\"", class);
+    for (size_t i = 0; d->frame.size == SMALL && i < sizeof looks / sizeof *looks; i++)
+        if (strcmp(looks[i].class, class) == 0)
+            put(d, looks[i].attributes);
+}
+
 static void put_text(Drawing *d, const char *class, double x, double y, Text text)
 {
     put(d, "<text");
-    if (*class != '\0')
-        buffer_format(&d->buffer, " class=\"%s\"", class);
+    put_look(d, class);
     put_attribute(d, "x", x);
     put_attribute(d, "y", y);
     put(d, ">");
@@ -93,16 +124,25 @@ static void put_text(Drawing *d, const char *class, double x, double y, Text tex
 
 static void put_circle(Drawing *d, const char *class, double x, double y, double radius)
 {
-    buffer_format(&d->buffer, "<circle class=\"%s\"", class);
+    put(d, "<circle");
+    put_look(d, class);
     put_attribute(d, "cx", x);
     put_attribute(d, "cy", y);
     put_attribute(d, "r", radius);
     put(d, "/>");
 }
 
-static void put_level(Drawing *d, const char *attributes, double y)
+static void begin_path(Drawing *d, const char *class, const char *dashes)
 {
-    buffer_format(&d->buffer, "<path %s d=\"", attributes);
+    put(d, "<path");
+    put_look(d, class);
+    put(d, dashes);
+    put(d, " d=\"");
+}
+
+static void put_level(Drawing *d, const char *class, const char *dashes, double y)
+{
+    begin_path(d, class, dashes);
     put_place(d, "M", d->frame.left, y);
     put(d, "H");
     put_number(d, d->frame.right);
@@ -178,16 +218,16 @@ static void find_ends(Frame *f, const Chart *chart)
     for (size_t i = 0; i < chart->line_count; i++)
         widen(&f->low, &f->high, chart->lines[i].value);
     if (f->low > f->high)
-        f->low = 0, f->high = 1000000;
+        f->is_blank = true, f->low = 0, f->high = 1000000;
 }
 
-/* 1, 2 or 5 times a power of ten, so that at most five steps span RANGE. */
-static int64_t step_for(int64_t range)
+/* 1, 2 or 5 times a power of ten, so that at most MOST steps span RANGE. */
+static int64_t step_for(int64_t range, int64_t most)
 {
     static const int64_t first[] = { 1, 2, 5 };
     for (int64_t ten = 1; ten <= INT64_MAX / 100; ten *= 10)
         for (size_t i = 0; i < 3; i++)
-            if (range / (first[i] * ten) < 5)
+            if (range / (first[i] * ten) < most)
                 return first[i] * ten;
     return INT64_MAX / 10;
 }
@@ -195,7 +235,7 @@ static int64_t step_for(int64_t range)
 static void round_axis(Frame *f)
 {
     int64_t range = f->high - f->low;
-    f->step = step_for(range > 0 ? range : 1000000);
+    f->step = step_for(range > 0 ? range : 1000000, f->size == SMALL ? 2 : 5);
     int64_t rest = f->low % f->step;
     f->low -= rest < 0 ? rest + f->step : rest;
     rest = f->high % f->step;
@@ -231,27 +271,34 @@ static double left_margin(Drawing *d)
     if (d->chart->levels == NULL)
         most = fmax(width_of(chart_number(&d->to, f->low, decimals_of_step(f->step))),
                     width_of(chart_number(&d->to, f->high, decimals_of_step(f->step))));
-    return fmax(most + 14, f->is_wide ? 44 : 40);
+    return fmax(most + (f->size == SMALL ? 8 : 14), f->size == WIDE ? 44 : f->size == NARROW ? 40 : 24);
 }
 
 /* On a wide screen the lines are named beside the plot. */
 static double right_margin(const Drawing *d)
 {
     double most = width_of(d->chart->latest);
-    if (!d->frame.is_wide)
+    if (d->frame.size != WIDE)
         return 8;
     for (size_t i = 0; i < d->chart->line_count; i++)
         most = fmax(most, width_of(d->chart->lines[i].label));
     return most > 0 ? most + 16 : 16;
 }
 
-static double height_of(const Chart *chart, bool is_wide)
+static double height_of(const Chart *chart, Size size)
 {
+    if (size == SMALL)
+        return chart->levels != NULL ? CHART_SMALL_LEVELS : CHART_SMALL_HEIGHT;
     if (chart->levels != NULL)
-        return is_wide ? 200 : 190;
+        return size == WIDE ? 200 : 190;
     if (chart->has_line)
-        return is_wide ? 400 : 300;
-    return is_wide ? 280 : 250;
+        return size == WIDE ? 400 : 300;
+    return size == WIDE ? 280 : 250;
+}
+
+static double width_for(Size size)
+{
+    return size == WIDE ? 1168 : size == NARROW ? 343 : CHART_SMALL_WIDTH;
 }
 
 /* The first row with room for a label beside the vertical line at X: right of it, or left, or across it where
@@ -259,34 +306,55 @@ static double height_of(const Chart *chart, bool is_wide)
 static int start_row(const Frame *f, Spans *rows, double x, Text label, double *ret_from)
 {
     double width = width_of(label), from = x + 6;
-    int row = 0;
+    int row = 0, most = f->size == SMALL ? 1 : START_ROWS;
     if (from + width > f->width)
         from = x - 6 - width >= 0 ? x - 6 - width : f->width - width;
     *ret_from = from;
-    while (row < START_ROWS && !take_span(&rows[row], from, from + width))
+    while (row < most && !take_span(&rows[row], from, from + width))
         row++;
-    return row;
+    return row < most ? row : START_ROWS;
+}
+
+/* Where the first row of labels of starts stands; without numbers nothing is named above it. */
+static double first_start_row(const Drawing *d)
+{
+    return d->frame.size == SMALL && d->chart->levels != NULL ? 14 : 28;
 }
 
 /* The labels of the starts stand above the highest value. */
 static double top_below_starts(const Drawing *d)
 {
     Spans rows[START_ROWS] = { 0 };
-    double top = 34, from;
+    double first = first_start_row(d) + (d->frame.size == SMALL ? 10 : 6), top = first, from;
     for (size_t i = 0; i < d->chart->start_count; i++) {
         int row = start_row(&d->frame, rows, x_of(&d->frame, d->chart->starts[i].at),
                             d->chart->starts[i].label, &from);
         if (row < START_ROWS)
-            top = fmax(top, 34 + START_LINE * row);
+            top = fmax(top, first + START_LINE * row);
     }
     return top;
 }
 
-static void make_frame(Drawing *d, bool is_wide)
+/* From the lowest value down to the floor. */
+static double room_below(const Chart *chart, Size size)
+{
+    if (size == SMALL)
+        return chart->levels != NULL ? 2 : 14;
+    return has_marks_on_floor(chart) ? 46 : chart->levels != NULL ? 8 : 16;
+}
+
+static double radius_for(const Chart *chart, Size size)
+{
+    if (size == SMALL)
+        return chart->levels != NULL ? 5 : !chart->has_line ? 4 : chart->point_count > 40 ? 2 : 3;
+    return chart->levels != NULL || !chart->has_line ? 5 : size == WIDE ? 4 : 3;
+}
+
+static void make_frame(Drawing *d, Size size)
 {
     Frame *f = &d->frame;
     const Chart *chart = d->chart;
-    *f = (Frame){ .is_wide = is_wide, .width = is_wide ? 1168 : 343, .height = height_of(chart, is_wide) };
+    *f = (Frame){ .size = size, .width = width_for(size), .height = height_of(chart, size) };
     find_ends(f, chart);
     if (chart->levels != NULL)
         f->low = (int64_t)chart->level_count - 1, f->high = 0, f->step = 1;
@@ -294,13 +362,13 @@ static void make_frame(Drawing *d, bool is_wide)
         round_axis(f);
     f->left = left_margin(d);
     f->right = f->width - right_margin(d);
-    f->names = f->height - 28;
-    f->floor = f->names - 20;
-    f->base = f->floor - (has_marks_on_floor(chart) ? 46 : chart->levels != NULL ? 8 : 16);
-    f->pad = fmin(fmax((f->right - f->left) / (2.0 * (double)chart->point_count), is_wide ? 20 : 8),
-                  is_wide ? 120 : 40);
+    f->names = f->height - (size == SMALL ? 6 : 28);
+    f->floor = f->names - (size == SMALL ? 22 : 20);
+    f->base = f->floor - room_below(chart, size);
+    f->pad = fmin(fmax((f->right - f->left) / (2.0 * (double)chart->point_count), size == WIDE ? 20 : 8),
+                  size == WIDE ? 120 : 40);
     f->top = chart->levels != NULL && chart->start_count == 0 ? 14 : top_below_starts(d);
-    f->radius = chart->levels != NULL || !chart->has_line ? 5 : is_wide ? 4 : 3;
+    f->radius = radius_for(chart, size);
 }
 
 /* ---- the parts of a drawing, from the back to the front ---- */
@@ -310,11 +378,12 @@ static void draw_upright_axis(Drawing *d)
     const Frame *f = &d->frame;
     for (size_t i = 0; i < d->chart->level_count; i++) {
         double y = y_of(f, (int64_t)i);
-        put_level(d, "class=\"ax\"", y);
+        put_level(d, "ax", "", y);
         put_text(d, "g", 0, y + 5, d->chart->levels[i]);
     }
-    for (int64_t value = f->low; d->chart->levels == NULL && value <= f->high; value += f->step) {
-        put_level(d, "class=\"ax\"", y_of(f, value));
+    for (int64_t value = f->low; d->chart->levels == NULL && !f->is_blank && value <= f->high;
+         value += f->step) {
+        put_level(d, "ax", "", y_of(f, value));
         put_text(d, "g e", f->left - 6, y_of(f, value) + 5,
                  chart_number(&d->to, value, decimals_of_step(f->step)));
     }
@@ -328,17 +397,18 @@ static void draw_starts(Drawing *d)
     Spans rows[START_ROWS] = { 0 };
     for (size_t i = 0; i < d->chart->start_count; i++) {
         double x = x_of(f, d->chart->starts[i].at);
-        put(d, "<path class=\"pl\" d=\"");
-        put_place(d, "M", x, 18);
+        begin_path(d, "pl", "");
+        put_place(d, "M", x, first_start_row(d) - 10);
         put(d, "V");
         put_number(d, f->floor);
-        put(d, "\"/><path class=\"fl\" d=\"");
+        put(d, "\"/>");
+        begin_path(d, "fl", "");
         put_place(d, "M", x - 5, f->floor - 12);
         put(d, "h10l-5 12z\"/>");
         double from;
         int row = start_row(f, rows, x, d->chart->starts[i].label, &from);
         if (row < START_ROWS)
-            put_text(d, "b", from, 28 + START_LINE * row, d->chart->starts[i].label);
+            put_text(d, "b", from, first_start_row(d) + START_LINE * row, d->chart->starts[i].label);
     }
 }
 
@@ -376,21 +446,21 @@ static void draw_lines(Drawing *d)
     for (size_t i = 0; i < chart->line_count; i++) {
         const ChartLine *line = &chart->lines[i];
         double y = y_of(f, line->value);
-        put_level(d, line->is_dashed ? "class=\"go\"" : "class=\"pl\" stroke-dasharray=\"2 4\"", y);
+        put_level(d, line->is_dashed ? "go" : "pl", line->is_dashed ? "" : " stroke-dasharray=\"2 4\"", y);
         double beside =
             y < f->top + START_LINE ? y + START_LINE - 2 : y - 7; /* never into the labels above */
-        if (!f->is_wide)
+        if (f->size == NARROW)
             put_text(d, line->is_dashed ? "" : "e", line->is_dashed ? f->left + 4 : f->right, beside,
                      line->label);
     }
-    if (f->is_wide)
+    if (f->size == WIDE)
         put_side_labels(d);
 }
 
 static void draw_joined(Drawing *d)
 {
     bool is_joined = false;
-    put(d, "<path class=\"l\" d=\"");
+    begin_path(d, "l", "");
     for (size_t i = 0; i < d->chart->point_count; i++) {
         const ChartPoint *point = &d->chart->points[i];
         if (point->mark == CHART_DOT)
@@ -408,7 +478,7 @@ static void put_mark(Drawing *d, const ChartPoint *point, double x, double y)
     }
     put_circle(d, point->mark == CHART_RING ? "l wh" : "wh", x, y, 5);
     if (point->mark == CHART_CROSS) {
-        put(d, "<path class=\"l\" d=\"");
+        begin_path(d, "l", "");
         put_place(d, "M", x - 4, y - 4);
         put(d, "l8 8m0-8l-8 8\"/>");
     }
@@ -436,7 +506,7 @@ static void draw_points(Drawing *d)
         double half = width_of(point->label) / 2;
         double middle = fmin(fmax(x, half), f->width - half);
         put_mark(d, point, x, y);
-        if (!text_is_empty(point->label) &&
+        if (f->size != SMALL && !text_is_empty(point->label) &&
             take_span(is_dot ? &labels : &floor_labels, middle - half, middle + half))
             put_text(d, is_dot ? "b m" : "g m", middle, label_place(d, is_dot, y), point->label);
     }
@@ -466,9 +536,20 @@ static void draw_time_axis(Drawing *d)
         }
 }
 
+/* The first place and the last, at the ends of the axis. */
+static void draw_ends(Drawing *d)
+{
+    const Frame *f = &d->frame;
+    const Chart *chart = d->chart;
+    if (chart->tick_count > 0)
+        put_text(d, "g", f->left, f->names, chart->ticks[0].label);
+    if (chart->tick_count > 1)
+        put_text(d, "g e", f->right, f->names, chart->ticks[chart->tick_count - 1].label);
+}
+
 static void put_opening(Drawing *d)
 {
-    const char *width = d->frame.is_wide ? "wide" : "narrow", *id = d->chart->id;
+    const char *width = d->frame.size == WIDE ? "wide" : "narrow", *id = d->chart->id;
     buffer_format(&d->buffer,
                   "<svg class=\"chart only-%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s-%c-t "
                   "%s-%c-d\">\n",
@@ -480,28 +561,65 @@ static void put_opening(Drawing *d)
     put(d, "</desc>\n");
 }
 
-static void draw(Drawing *d, bool is_wide)
+static void put_small_opening(Drawing *d)
 {
-    make_frame(d, is_wide);
-    put_opening(d);
+    int width = (int)d->frame.width, height = (int)d->frame.height;
+    buffer_format(
+        &d->buffer,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
+        "font-family=\"'IBM Plex Sans', Arial, sans-serif\" font-size=\"14\" fill=\"#1a1a1a\">\n<title>",
+        width, height, width, height);
+    html_text(&d->to, d->chart->title);
+    put(d, "</title>\n");
+}
+
+static void draw(Drawing *d, Size size)
+{
+    make_frame(d, size);
+    if (size == SMALL)
+        put_small_opening(d);
+    else
+        put_opening(d);
     draw_upright_axis(d);
     draw_starts(d);
     draw_lines(d);
     if (d->chart->has_line)
         draw_joined(d);
     draw_points(d);
-    draw_time_axis(d);
+    if (size == SMALL)
+        draw_ends(d);
+    else
+        draw_time_axis(d);
     put(d, "\n</svg>\n");
+}
+
+static Text end_drawing(Html *h, Drawing *d)
+{
+    Text text = text_copy(h->arena, d->buffer.at, d->buffer.length);
+    buffer_done(&d->buffer);
+    return text;
+}
+
+static void begin_drawing(Html *h, const Chart *chart, Drawing *d)
+{
+    *d = (Drawing){ .chart = chart };
+    buffer_init(&d->buffer, MOST_SVG);
+    d->to = (Html){ &d->buffer, h->arena, h->language, h->today };
 }
 
 Markup chart_drawing(Html *h, const Chart *chart)
 {
-    Drawing d = { .chart = chart };
-    buffer_init(&d.buffer, MOST_SVG);
-    d.to = (Html){ &d.buffer, h->arena, h->language, h->today };
-    draw(&d, true);
-    draw(&d, false);
-    Markup markup = { text_copy(h->arena, d.buffer.at, d.buffer.length) };
-    buffer_done(&d.buffer);
-    return markup;
+    Drawing d;
+    begin_drawing(h, chart, &d);
+    draw(&d, WIDE);
+    draw(&d, NARROW);
+    return (Markup){ end_drawing(h, &d) };
+}
+
+Text chart_small(Html *h, const Chart *chart)
+{
+    Drawing d;
+    begin_drawing(h, chart, &d);
+    draw(&d, SMALL);
+    return end_drawing(h, &d);
 }

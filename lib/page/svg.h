@@ -6,6 +6,8 @@
 
 #include "page/html.h"
 
+enum { CHART_SMALL_WIDTH = 320, CHART_SMALL_HEIGHT = 150, CHART_SMALL_LEVELS = 118 };
+
 /* What stands at a place of the axis of time. */
 typedef enum ChartMark {
     CHART_DOT,   /* a value */
@@ -62,6 +64,11 @@ typedef struct Chart {
 
 /* Both drawings, classes only-wide and only-narrow. CHART must hold a point. In H's arena and language. */
 Markup chart_drawing(Html *h, const Chart *chart);
+
+/* A document of its own for an <img>: CHART_SMALL_WIDTH wide and CHART_SMALL_HEIGHT high (_LEVELS: of a chart with
+ * levels). Its looks stand in attributes, because no style sheet reaches it; of the axis of time only the first
+ * and the last tick are named, and points and lines not at all. In H's arena and language. */
+Text chart_small(Html *h, const Chart *chart);
 
 /* A number with a fixed count of decimals as Danes (or the English) write it: "1.264,5". In H's arena. */
 Text chart_number(Html *h, int64_t millionths, int decimals);

@@ -230,6 +230,52 @@ static void numbers_are_rounded_and_written_in_the_language(void **state)
     assert_string_equal("6.4", text_at(chart_number(&h, 6400000, 1)));
 }
 
+static void small_drawing_stands_alone(void **state)
+{
+    (void)state;
+    static const ChartTick ends[] = { { 0, { "aug 2024", 8 }, { 0 } }, { 20, { "okt 2026", 8 }, { 0 } } };
+    static const ChartLine goal[] = { { 6000000, { "Ønsket: 6", 10 }, true } };
+    Chart chart = chart_of(three, 3);
+    chart.title = TEXT("Fravær <nu>");
+    chart.ticks = ends;
+    chart.tick_count = 2;
+    chart.lines = goal;
+    chart.line_count = 1;
+    const char *svg = text_at(chart_small(&h, &chart));
+    assert_ptr_equal(svg,
+                     strstr(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"150\""));
+    assert_non_null(strstr(svg, "<title>Fravær &lt;nu&gt;</title>"));
+    assert_non_null(strstr(svg, "stroke-dasharray=\"7 5\""));
+    assert_non_null(strstr(svg, " text-anchor=\"end\" x=\"312\" y=\"144\">okt 2026</text>"));
+    assert_null(strstr(svg, "class="));
+    assert_null(strstr(svg, "style"));
+    assert_null(strstr(svg, "mangler"));
+    assert_null(strstr(svg, "Ønsket"));
+}
+
+static void small_drawing_of_hidden_values_has_no_numbers(void **state)
+{
+    (void)state;
+    static const ChartPoint two[] = { { 0, 3000000, CHART_RING, { 0 } }, { 10, 1000000, CHART_RING, { 0 } } };
+    Chart chart = chart_of(two, 2);
+    const char *svg = text_at(chart_small(&h, &chart));
+    assert_int_equal(2, count_of(svg, "<circle fill=\"#fff\" stroke=\"#1a1a1a\""));
+    assert_null(strstr(svg, "<text"));
+}
+
+static void small_drawing_of_levels_is_lower(void **state)
+{
+    (void)state;
+    static const ChartPoint two[] = { { 0, 1, CHART_DOT, { 0 } }, { 10, 0, CHART_DOT, { 0 } } };
+    static const Text levels[] = { { "Ses", 3 }, { "Ses ikke", 8 } };
+    Chart chart = chart_of(two, 2);
+    chart.levels = levels;
+    chart.level_count = 2;
+    const char *svg = text_at(chart_small(&h, &chart));
+    assert_non_null(strstr(svg, "width=\"320\" height=\"118\""));
+    assert_non_null(strstr(svg, ">Ses ikke</text>"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +293,9 @@ int main(void)
         TEST(values_that_are_all_the_same_are_drawn),
         TEST(negative_values_and_large_ones_have_round_steps),
         TEST(numbers_are_rounded_and_written_in_the_language),
+        TEST(small_drawing_stands_alone),
+        TEST(small_drawing_of_hidden_values_has_no_numbers),
+        TEST(small_drawing_of_levels_is_lower),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,3 +15,9 @@
 -- Whether the unit is within the person's reach for a need.
 -- fragment reached(who, need, u)
 EXISTS (SELECT 1 FROM reach rr WHERE rr.person = :who AND rr.need = :need AND rr.unit = :u)
+
+-- A total gives a hidden part away when that is the only one hidden among several: then the total is hidden, too, as on the sign's own page.
+-- fragment gives_a_part_away(m)
+(SELECT CASE WHEN COUNT(*) > 1 AND SUM(CASE WHEN gm.value < gs.min_count * 1000000 OR gm.numerator < gs.min_count * 1000000
+                                              OR gm.denominator < gs.min_count * 1000000 THEN 1 ELSE 0 END) = 1 THEN 1 ELSE 0 END
+   FROM sign gs JOIN measurement gm ON gm.sign = gs.id AND gm.date = m.date WHERE gs.part_of = m.sign)

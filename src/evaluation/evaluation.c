@@ -132,7 +132,7 @@ static Err evaluation_page(Request *q)
         return reply_json(q, &evaluation_record, &v.evaluation);
     TRY(record_load(q->db, &trial_record, v.evaluation.trial, &v.trial));
     TRY(trial_lock(q, &v.trial, &v.lock));
-    TRY(signs_now(q, v.trial.id, &v.signs));
+    TRY(sign_cards(q->db, v.trial.id, 0, q->who, MOST_SIGN_CARDS, &v.signs));
     TRY(trial_owner_names(q, v.trial.id, &v.owner_names));
     TRY(evaluation_is_reached(q->db, q->id, q->who, TEXT("lead"), &may_lead));
     v.may_lead = may_lead;
@@ -172,7 +172,7 @@ static Err fill_form(Request *q, EvaluationForm *v)
                        : text_of(translate(q->html.language, TR("Skriv den sammen med dem, der var med. Det, "
                                                                 "I skriver, kan læses af alle i kommunen.")));
     TRY(trial_lock(q, &v->trial, &v->lock));
-    TRY(signs_now(q, v->trial.id, &v->signs));
+    TRY(sign_cards(q->db, v->trial.id, 0, q->who, MOST_SIGN_CARDS, &v->signs));
     TRY(trial_owner_names(q, v->trial.id, &v->owner_names));
     return thread_to(q, &trial_record, v->trial.id, &v->page.thread);
 }

@@ -5,7 +5,7 @@
 
 #include "evaluation.sql.h"
 #include "evaluation/evaluation.h"
-#include "layout/layout.h"
+#include "layout/sign_card.h"
 #include "trial/trial.h"
 
 typedef struct EvaluationPage {
@@ -14,7 +14,7 @@ typedef struct EvaluationPage {
     Evaluation evaluation;
     Trial trial;
     TrialLock lock;
-    SignsNow signs;
+    SignCards signs;
     Text owner_names;
     bool may_lead;
     bool may_lead_something;
@@ -28,7 +28,7 @@ typedef struct EvaluationForm {
     Evaluation evaluation;
     Trial trial;
     TrialLock lock;
-    SignsNow signs;
+    SignCards signs;
     Text owner_names;
     Url action;
     Url back;

@@ -51,38 +51,6 @@ const Record goal_record = {
     .reached = goal_is_reached,
 };
 
-/* ---- words ---- */
-
-static Text figure_words(Html *h, Figure figure)
-{
-    Buffer words;
-    Html apart = *h;
-    buffer_init(&words, 200);
-    apart.out = &words;
-    html_figure(&apart, figure);
-    Text text = text_copy(h->arena, text_at(buffer_text(&words)), words.length);
-    buffer_done(&words);
-    return text;
-}
-
-Text goal_sign_words(Html *h, const GoalSign *sign)
-{
-    bool is_number = text_is(sign->kind, "quantitative");
-    Text words = text_of(translate(h->language, is_number ? TR("tal") : TR("iagttagelse")));
-    if (!text_is_empty(sign->frequency))
-        words = text_format(h->arena, "%s, %s", text_at(words),
-                            translate(h->language, word_label(sign_frequency_words, sign->frequency)));
-    if (is_number && !figure_is_none(sign->latest)) {
-        const Text values[] = { words, figure_words(h, sign->latest), sign->measure };
-        words = message_format(h, TR("{1} · nu {2} {3}"), values, 3);
-    }
-    if (is_number && !figure_is_none(sign->target)) {
-        const Text values[] = { words, figure_words(h, sign->target) };
-        words = message_format(h, TR("{1} · ønsket {2}"), values, 2);
-    }
-    return words;
-}
-
 /* ---- the list ---- */
 
 static Err goals_page(Request *q)
@@ -157,7 +125,7 @@ static Err fill_goal_page(Request *q, GoalPage *v)
     int64_t may_lead;
     TRY(goal_owner_name(q->db, q->id, &v->owner_name));
     TRY(trials_of_goal(q->db, q->id, q->who, MOST_BELOW_GOAL, &v->trials));
-    TRY(signs_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->signs));
+    TRY(sign_cards(q->db, 0, q->id, q->who, MOST_SIGN_CARDS, &v->signs));
     TRY(plans_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->plans));
     TRY(objectives_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->objectives));
     TRY(citizen_groups_of_goal(q->db, q->id, MOST_BELOW_GOAL, &v->citizen_groups));

@@ -48,20 +48,6 @@ SELECT t.id, t.title, t.state,
   FROM trial_goals tg JOIN trial t ON t.id = tg.trial
  WHERE tg.goal = :goal AND {visible_trial(t, :who)} ORDER BY t.starts_on DESC NULLS LAST, t.id LIMIT :most;
 
--- A sign with what was seen last. Where small counts must be hidden the figures stay on the sign's own page.
--- row GoalSign {
---     int64_t id; Text title; Text kind; Text frequency; Text measure; Figure target; Figure latest; Text level; Day seen_on; Text owner_name;
--- }
--- many GoalSign signs_of_goal(int64_t goal, int64_t most)
-SELECT s.id, s.title, s.kind, s.frequency, s.measure, s.target, s.target_typed, m.value AS latest, m.value_typed AS latest_typed,
-       o.level, o.date AS seen_on, COALESCE(p.name, u.name) AS owner_name
-  FROM sign_goals sg JOIN sign s ON s.id = sg.sign
-  LEFT JOIN measurement m ON s.min_count IS NULL
-        AND m.id = (SELECT x.id FROM measurement x WHERE x.sign = s.id ORDER BY x.date_from DESC, x.id DESC LIMIT 1)
-  LEFT JOIN observation o ON o.id = (SELECT x.id FROM observation x WHERE x.sign = s.id ORDER BY x.date DESC, x.id DESC LIMIT 1)
-  LEFT JOIN person p ON p.id = s.owner_person LEFT JOIN unit u ON u.id = s.owner_unit
- WHERE sg.goal = :goal ORDER BY s.id LIMIT :most;
-
 -- row GoalLink { int64_t id; Text title; }
 -- row GoalPlan { int64_t id; Text title; int64_t year; }
 -- many GoalPlan plans_of_goal(int64_t goal, int64_t most)

@@ -5,7 +5,7 @@
 
 #include "goal.sql.h"
 #include "goal/goal.h"
-#include "layout/layout.h"
+#include "layout/sign_card.h"
 #include "plan/plan.h"
 
 enum { GOALS_A_PAGE = 50, MOST_BELOW_GOAL = 100, MOST_GOAL_CHOICES = 200, MOST_GOAL_CHANGES = 200 };
@@ -37,7 +37,7 @@ typedef struct GoalPage {
     Text owner_name;
     GoalSteps steps;
     GoalTrials trials;
-    GoalSigns signs;
+    SignCards signs;
     GoalPlans plans;
     GoalLinks objectives;
     GoalLinks citizen_groups;
@@ -82,9 +82,6 @@ void check_goal_state(Request *q, const Goal *goal);
 /* Help in telling goal, action and sign apart: a remark when the title begins like an activity ("Aktiviteter
  * koblet til …") or like a sign ("Antal …"); NULL otherwise. It never bars anything. */
 const char *goal_title_advice(Text title);
-
-/* "tal, hver måned · nu 6,4 procent, ønsket 6": what stands beside a sign. */
-Text goal_sign_words(Html *h, const GoalSign *sign);
 
 Err goal_edit(Request *q);
 Err goal_save(Request *q);

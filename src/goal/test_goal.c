@@ -27,7 +27,10 @@ static void page_shows_what_hangs_below_the_goal(void **state)
     const Request *q = get(state, goal_path(state, ""));
     assert_int_equal(200, q->status);
     assert_page_has(q, "Rolig morgen");
-    assert_page_has(q, "Fravær i 4.–6. klasse");
+    assert_page_has(q, say(state,
+                           "src=\"/signs/%" PRId64 "/small.svg\" alt=\"Fravær i 4.–6. klasse: 24 målinger.",
+                           id_of(state, "sign", "fravaer-4-6-klasse")));
+    assert_page_has(q, "Lægges sammen af delene.");
 }
 
 static void json_has_the_fields_of_the_record(void **state)

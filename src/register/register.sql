@@ -5,7 +5,7 @@
 -- The newest figures go through sign_value before anybody sees them.
 -- row RegisterSign {
 --     int64_t id; Text title; Text kind; Text measure; Text frequency; int64_t min_count; bool is_mine;
---     Period date; Figure value; Figure numerator; Figure denominator; Text level; Day seen_on;
+--     Period date; Figure value; Figure numerator; Figure denominator; bool is_hidden; Text level; Day seen_on;
 -- }
 -- many RegisterSign signs_to_register(Who who, int64_t most)
 WITH mine(unit) AS (SELECT r.unit FROM reach r WHERE r.person = :who AND r.need = 'contribute'),
@@ -19,7 +19,7 @@ candidate(sign) AS (
            WHERE pl.state <> 'closed' AND g.state NOT IN ('reached', 'given_up'))
 SELECT s.id, s.title, s.kind, s.measure, s.frequency, s.min_count, CASE WHEN s.owner_person = :who THEN 1 ELSE 0 END AS is_mine,
        m.date, m.date_from, m.date_to, m.value, m.value_typed, m.numerator, m.numerator_typed, m.denominator, m.denominator_typed,
-       o.level, o.date AS seen_on
+       {gives_a_part_away(m)} AS is_hidden, o.level, o.date AS seen_on
   FROM candidate JOIN sign s ON s.id = candidate.sign
   LEFT JOIN measurement m ON m.id = (SELECT l.id FROM measurement l WHERE l.sign = s.id ORDER BY l.date_from DESC, l.id DESC LIMIT 1)
   LEFT JOIN observation o ON o.id = (SELECT l.id FROM observation l WHERE l.sign = s.id ORDER BY l.date DESC, l.id DESC LIMIT 1)

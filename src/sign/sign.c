@@ -121,6 +121,8 @@ static SignListed listed(Html *h, const SignLine *line)
 {
     SignValue value =
         sign_value(h->arena, line->measure, line->min_count, line->value, line->numerator, line->denominator);
+    if (line->is_hidden)
+        value = (SignValue){ .is_hidden = true };
     Text words = sign_value_words(h, &value);
     SignListed sign = { line->id,         line->title, line->kind, line->frequency, line->owner_name,
                         line->part_count, words,       line->date, line->level,     line->seen_on };
@@ -245,6 +247,38 @@ static Err sign_page(Request *q)
     return reply_html(q);
 }
 
+/* The trial that the query names, if any, without the others. */
+static void keep_named_trial(Request *q, SignTrials *trials)
+{
+    int64_t named = 0;
+    size_t kept = 0;
+    if (!text_to_integer(query_value(q, "trial"), &named))
+        return;
+    for (size_t i = 0; i < trials->count; i++)
+        if (trials->at[i].id == named)
+            trials->at[kept++] = trials->at[i];
+    trials->count = kept;
+}
+
+/* For the pages of others, who do not know how a sign is drawn. On the page of a trial only its own start counts.
+ */
+static Err sign_small_svg(Request *q)
+{
+    SignPage v = { .q = q };
+    TRY(record_load(q->db, &sign_record, q->id, &v.sign));
+    guard_baseline(q, &v);
+    v.is_quantitative = text_is(v.sign.kind, "quantitative");
+    TRY(trials_of_sign(q->db, q->id, q->who, MOST_AROUND_SIGN, &v.trials));
+    keep_named_trial(q, &v.trials);
+    if (v.is_quantitative)
+        TRY(sign_series(q, &v.sign, &v.series));
+    else
+        TRY(observations_of_sign(q->db, q->id, MOST_OBSERVATIONS, &v.observations));
+    if (v.series.count == 0 && v.observations.count == 0)
+        return NOT_FOUND;
+    return reply_file(q, "image/svg+xml; charset=utf-8", (Text){ 0 }, sign_small_chart(&q->html, &v));
+}
+
 /* ---- values for machines ---- */
 
 /* Only what sign_value lets through: hidden figures are null, and "words" says why. */
@@ -318,6 +352,7 @@ static Err observations_page(Request *q)
 const Route sign_routes[] = {
     { GET, "/signs", signs_page, .need = SEE },
     { GET, "/signs/{id}", sign_page, .need = SEE, .of = &sign_record },
+    { GET, "/signs/{id}/small.svg", sign_small_svg, .need = SEE, .of = &sign_record },
     { GET, "/signs/{id}/edit", sign_edit, .need = LEAD, .of = &sign_record },
     { POST, "/signs/{id}", sign_save, .need = LEAD, .of = &sign_record },
     { GET, "/signs/{id}/agreement", sign_agreement_edit, .need = LEAD, .of = &sign_record },

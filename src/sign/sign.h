@@ -4,6 +4,7 @@
 #define RETTESNOR_SIGN_H
 
 #include "http/route.h"
+#include "layout/sign_value.h"
 
 /* A sign (tegn): what we look for in the target group to judge a trial or a goal. */
 typedef struct Sign {
@@ -53,30 +54,6 @@ typedef struct Observation {
     int64_t observer;
 } Observation;
 extern const Record observation_record;
-
-/* A measured value as anybody may see it. Hidden when it, its numerator or its denominator is below the
- * sign's smallest count, so that nobody can be recognised; then all figures are none. A rate is in per cent
- * where the sign is, with one decimal, otherwise with two. */
-typedef struct SignValue {
-    bool is_hidden;
-    bool is_below; /* hidden because it is below MIN_COUNT; otherwise because it would give another away */
-    int64_t min_count;
-    Figure value;
-    Figure numerator;
-    Figure denominator;
-} SignValue;
-
-/* The one way from the figures of a measurement (or a baseline) to any face of the program: page, table,
- * chart, JSON, file. MEASURE and MIN_COUNT are the sign's. */
-SignValue sign_value(Arena *arena, Text measure, int64_t min_count, Figure value, Figure numerator,
-                     Figure denominator);
-
-/* "7,4", "under 5", "skjult", or nothing when nothing was measured; without the measure. In H's arena and
- * language. */
-Text sign_value_words(Html *h, const SignValue *value);
-
-/* Whether the sign is measured in per cent. */
-bool measure_is_percent(Text measure);
 
 /* The day, week, month … that DAY lies in, by a sign's frequency; the day itself when it has none of these.
  * In the arena. */

@@ -32,13 +32,13 @@ SELECT CASE WHEN {reached_sign(y, :who, :need)} THEN 1 ELSE 0 END FROM observati
 -- A line of a list of signs with the latest that is known of it. The figures go through sign_value before anybody sees them.
 -- row SignLine {
 --     int64_t id; Text title; Text kind; Text measure; Text frequency; int64_t min_count; Text owner_name; int64_t part_count;
---     Period date; Figure value; Figure numerator; Figure denominator; Text level; Day seen_on;
+--     Period date; Figure value; Figure numerator; Figure denominator; bool is_hidden; Text level; Day seen_on;
 -- }
 -- many SignLine signs_after(int64_t after, Who who, int64_t most)
 SELECT s.id, s.title, s.kind, s.measure, s.frequency, s.min_count, COALESCE(p.name, u.name) AS owner_name,
        (SELECT COUNT(*) FROM sign part WHERE part.part_of = s.id) AS part_count,
        m.date, m.date_from, m.date_to, m.value, m.value_typed, m.numerator, m.numerator_typed, m.denominator, m.denominator_typed,
-       o.level, o.date AS seen_on
+       {gives_a_part_away(m)} AS is_hidden, o.level, o.date AS seen_on
   FROM sign s LEFT JOIN person p ON p.id = s.owner_person LEFT JOIN unit u ON u.id = s.owner_unit
   LEFT JOIN measurement m ON m.id = (SELECT l.id FROM measurement l WHERE l.sign = s.id ORDER BY l.date_from DESC, l.id DESC LIMIT 1)
   LEFT JOIN observation o ON o.id = (SELECT l.id FROM observation l WHERE l.sign = s.id ORDER BY l.date DESC, l.id DESC LIMIT 1)
@@ -55,7 +55,7 @@ WITH mine(sign) AS (
 SELECT s.id, s.title, s.kind, s.measure, s.frequency, s.min_count, COALESCE(p.name, u.name) AS owner_name,
        (SELECT COUNT(*) FROM sign part WHERE part.part_of = s.id) AS part_count,
        m.date, m.date_from, m.date_to, m.value, m.value_typed, m.numerator, m.numerator_typed, m.denominator, m.denominator_typed,
-       o.level, o.date AS seen_on
+       {gives_a_part_away(m)} AS is_hidden, o.level, o.date AS seen_on
   FROM mine JOIN sign s ON s.id = mine.sign LEFT JOIN person p ON p.id = s.owner_person LEFT JOIN unit u ON u.id = s.owner_unit
   LEFT JOIN measurement m ON m.id = (SELECT l.id FROM measurement l WHERE l.sign = s.id ORDER BY l.date_from DESC, l.id DESC LIMIT 1)
   LEFT JOIN observation o ON o.id = (SELECT l.id FROM observation l WHERE l.sign = s.id ORDER BY l.date DESC, l.id DESC LIMIT 1)
@@ -66,7 +66,7 @@ SELECT s.id, s.title, s.kind, s.measure, s.frequency, s.min_count, COALESCE(p.na
 SELECT s.id, s.title, s.kind, s.measure, s.frequency, s.min_count, COALESCE(p.name, u.name) AS owner_name,
        (SELECT COUNT(*) FROM sign part WHERE part.part_of = s.id) AS part_count,
        m.date, m.date_from, m.date_to, m.value, m.value_typed, m.numerator, m.numerator_typed, m.denominator, m.denominator_typed,
-       o.level, o.date AS seen_on
+       {gives_a_part_away(m)} AS is_hidden, o.level, o.date AS seen_on
   FROM sign s LEFT JOIN person p ON p.id = s.owner_person LEFT JOIN unit u ON u.id = s.owner_unit
   LEFT JOIN measurement m ON m.id = (SELECT l.id FROM measurement l WHERE l.sign = s.id ORDER BY l.date_from DESC, l.id DESC LIMIT 1)
   LEFT JOIN observation o ON o.id = (SELECT l.id FROM observation l WHERE l.sign = s.id ORDER BY l.date DESC, l.id DESC LIMIT 1)

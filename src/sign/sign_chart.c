@@ -57,15 +57,21 @@ static int64_t middle_of(Period period)
     return day_number(period.from) + day_number(period.to);
 }
 
-static Text year_of(Html *h, Day day)
+static Text year_in_middle(Html *h, Period period)
 {
-    return text_format(h->arena, "%d", day_year(day));
+    return text_format(h->arena, "%d", day_year(day_of_number(middle_of(period) / 2)));
 }
 
 /* "aug": the first three letters, in both languages. */
 static Text month_short(Html *h, Day day)
 {
     return text_copy(h->arena, html_period_long(h, sign_period(h->arena, TEXT("month"), day)).at, 3);
+}
+
+/* Whether the name of a tick is that of a year or a school year. */
+static bool names_year(Text label)
+{
+    return label.length >= 4 && label.at[0] >= '0' && label.at[0] <= '9' && label.at[1] != '.';
 }
 
 static Text tick_label(Html *h, Period period)
@@ -90,10 +96,8 @@ static Text tick_label(Html *h, Period period)
 static ChartTick tick_of(Html *h, Period period, const ChartTick *before, Text *year)
 {
     ChartTick tick = { middle_of(period), tick_label(h, period), { 0 } };
-    Text own = year_of(h, day_of_number((day_number(period.from) + day_number(period.to)) / 2));
-    bool is_year = tick.label.length >= 4 && tick.label.at[0] >= '0' && tick.label.at[0] <= '9' &&
-                   tick.label.at[1] != '.';
-    if (!is_year && !text_equal(own, *year))
+    Text own = year_in_middle(h, period);
+    if (!names_year(tick.label) && !text_equal(own, *year))
         tick.below = own;
     *year = own;
     if (before != NULL && text_is_empty(tick.below) && text_equal(before->label, tick.label))
@@ -106,6 +110,15 @@ static void add_tick(Html *h, Period period, ChartTick *ticks, size_t *count, Te
     ChartTick tick = tick_of(h, period, *count > 0 ? &ticks[*count - 1] : NULL, year);
     if (!text_is_empty(tick.label))
         ticks[(*count)++] = tick;
+}
+
+/* "aug 2024": a tick that stands alone. */
+static ChartTick end_of(Html *h, Period period)
+{
+    Text label = tick_label(h, period);
+    if (!names_year(label))
+        label = text_format(h->arena, "%s %s", label.at, year_in_middle(h, period).at);
+    return (ChartTick){ middle_of(period), label, { 0 } };
 }
 
 static Text title_of(Html *h, const Sign *sign, Period first, Period last)
@@ -164,16 +177,15 @@ static size_t lines_of(Html *h, const SignPage *v, ChartLine *ret_lines)
     return count;
 }
 
-Markup series_chart(Html *h, const SignPage *v)
+/* The series must hold a point. */
+static Chart series_as_chart(Html *h, const SignPage *v)
 {
     const SignSeries *series = &v->series;
-    if (series->value_count == 0)
-        return (Markup){ 0 };
     ChartPoint *points = arena_array(h->arena, ChartPoint, series->count);
     ChartTick *ticks = arena_array(h->arena, ChartTick, series->count);
     ChartStart *starts = arena_array(h->arena, ChartStart, MOST_STARTS);
-    ChartLine lines[2];
-    Text year = { 0 }, latest = edge(series, true)->words;
+    ChartLine *lines = arena_array(h->arena, ChartLine, 2);
+    Text year = { 0 };
     Chart chart = { .id = "sign",
                     .points = points,
                     .point_count = series->count,
@@ -193,9 +205,17 @@ Markup series_chart(Html *h, const SignPage *v)
     chart.measure = v->sign.measure;
     chart.has_line = series->value_count >= FEWEST_FOR_LINE;
     if (chart.has_line)
-        chart.latest = message_format(h, TR("Seneste: {1}"), &latest, 1);
+        chart.latest = message_format(h, TR("Seneste: {1}"), &edge(series, true)->words, 1);
     chart.line_count = lines_of(h, v, lines);
     chart.start_count = starts_of(h, v, series->at[0].date.from, starts);
+    return chart;
+}
+
+Markup series_chart(Html *h, const SignPage *v)
+{
+    if (v->series.value_count == 0)
+        return (Markup){ 0 };
+    Chart chart = series_as_chart(h, v);
     return chart_drawing(h, &chart);
 }
 
@@ -214,15 +234,14 @@ static Period period_of_day(Arena *arena, Day day)
     return sign_period(arena, TEXT("day"), day);
 }
 
-Markup observation_chart(Html *h, const SignPage *v)
+/* There must be an observation. */
+static Chart observations_as_chart(Html *h, const SignPage *v)
 {
     const SignObservations *seen = &v->observations;
-    if (seen->count == 0)
-        return (Markup){ 0 };
     ChartPoint *points = arena_array(h->arena, ChartPoint, seen->count);
     ChartTick *ticks = arena_array(h->arena, ChartTick, seen->count);
     ChartStart *starts = arena_array(h->arena, ChartStart, MOST_STARTS);
-    Text levels[LEVELS], year = { 0 };
+    Text *levels = arena_array(h->arena, Text, LEVELS), year = { 0 };
     Chart chart = { .id = "sign",
                     .points = points,
                     .point_count = seen->count,
@@ -242,7 +261,43 @@ Markup observation_chart(Html *h, const SignPage *v)
     chart.title = title_of(h, &v->sign, period_of_day(h->arena, first), period_of_day(h->arena, last));
     chart.description = v->words.summary;
     chart.start_count = starts_of(h, v, first, starts);
+    return chart;
+}
+
+Markup observation_chart(Html *h, const SignPage *v)
+{
+    if (v->observations.count == 0)
+        return (Markup){ 0 };
+    Chart chart = observations_as_chart(h, v);
     return chart_drawing(h, &chart);
+}
+
+/* ---- the small drawing ---- */
+
+static Text draw_small(Html *h, Chart *chart, Period first, Period last)
+{
+    const ChartTick ends[] = { end_of(h, first), end_of(h, last) };
+    ChartStart *starts = arena_array(h->arena, ChartStart, chart->start_count);
+    for (size_t i = 0; i < chart->start_count; i++)
+        starts[i] = (ChartStart){ chart->starts[i].at, text_of(translate(h->language, TR("start"))) };
+    chart->starts = starts;
+    chart->ticks = ends;
+    chart->tick_count = text_equal(ends[0].label, ends[1].label) ? 1 : 2;
+    return chart_small(h, chart);
+}
+
+Text sign_small_chart(Html *h, const SignPage *v)
+{
+    const SignSeries *series = &v->series;
+    const SignObservations *seen = &v->observations;
+    Chart chart;
+    if (v->is_quantitative) {
+        chart = series_as_chart(h, v);
+        return draw_small(h, &chart, series->at[0].date, series->at[series->count - 1].date);
+    }
+    chart = observations_as_chart(h, v);
+    return draw_small(h, &chart, period_of_day(h->arena, seen->at[seen->count - 1].date),
+                      period_of_day(h->arena, seen->at[0].date));
 }
 
 /* ---- in words ---- */

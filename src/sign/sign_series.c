@@ -179,6 +179,33 @@ static Err add_parts(Request *q, const Sign *sign, SignSeries *series)
     return OK;
 }
 
+/* ---- the period of a frequency ---- */
+
+static Text written_period(Arena *arena, Text frequency, Day day)
+{
+    int year = day_year(day), month = day_month(day);
+    if (text_is(frequency, "year"))
+        return text_format(arena, "%d", year);
+    if (text_is(frequency, "half_year"))
+        return text_format(arena, "%d-H%d", year, (month + 5) / 6);
+    if (text_is(frequency, "quarter"))
+        return text_format(arena, "%d-Q%d", year, (month + 2) / 3);
+    if (text_is(frequency, "month"))
+        return text_format(arena, "%d-%02d", year, month);
+    if (text_is(frequency, "week")) {
+        int week = day_week(day, &year);
+        return text_format(arena, "%d-W%02d", year, week);
+    }
+    return text_copy(arena, day.at, 10);
+}
+
+Period sign_period(Arena *arena, Text frequency, Day day)
+{
+    Period period = { 0 };
+    period_read(arena, written_period(arena, frequency, day), &period);
+    return period;
+}
+
 /* ---- gaps ---- */
 
 static bool has_gaps(Text frequency)
@@ -291,15 +318,6 @@ const SignPoint *series_latest(const SignSeries *series)
 }
 
 /* ---- the parts of a total side by side ---- */
-
-Text sign_share_words(Html *h, const SignValue *value)
-{
-    if (figure_is_none(value->denominator))
-        return (Text){ "", 0 };
-    SignValue numerator = { .value = value->numerator }, denominator = { .value = value->denominator };
-    Text values[] = { sign_value_words(h, &numerator), sign_value_words(h, &denominator) };
-    return message_format(h, TR("{1} af {2}"), values, 2);
-}
 
 /* Where in ROWS the newest period begins that all parts have; the count of rows when there is none. */
 static size_t newest_common(Arena *arena, PartMeasurements rows, size_t parts, Sum *ret_sum)

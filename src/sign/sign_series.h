@@ -60,7 +60,4 @@ typedef struct SignParts {
 
 Err sign_parts(Request *q, const Sign *sign, SignParts *ret_parts);
 
-/* "9 af 120"; empty without a denominator or where the value is hidden. */
-Text sign_share_words(Html *h, const SignValue *value);
-
 #endif

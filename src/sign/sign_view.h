@@ -123,6 +123,11 @@ typedef struct ObservationForm {
 /* The drawing of the series; empty when no value can be drawn. */
 Markup series_chart(Html *h, const SignPage *v);
 Markup observation_chart(Html *h, const SignPage *v);
+
+/* The drawing for other pages, as a document of its own; there must be a value or an observation. Hidden values
+ * are rings in it. */
+Text sign_small_chart(Html *h, const SignPage *v);
+
 void tell_series(Html *h, const SignPage *v, SignWords *ret_words);
 Text tell_observations(Html *h, const SignObservations *observations);
 const SignRow *series_rows(Html *h, const SignSeries *series, size_t *ret_count);

@@ -240,6 +240,63 @@ static void value_below_zero_is_no_small_count(void **state)
     assert_page_has_not(get(state, path), "under 0");
 }
 
+/* ---- the small drawing on the pages of others ---- */
+
+static size_t count_of(const Request *q, const char *what)
+{
+    size_t count = 0;
+    for (const char *at = strstr(text_at(buffer_text(&q->out)), what); at != NULL; at = strstr(at + 1, what))
+        count++;
+    return count;
+}
+
+static void small_drawing_is_a_picture_of_its_own(void **state)
+{
+    sign_in_as(state, READER);
+    const Request *q = get(state, sign_path(state, "fravaer-4-6-klasse", "/small.svg"));
+    assert_int_equal(200, q->status);
+    assert_string_equal("image/svg+xml; charset=utf-8", q->out_type);
+    assert_page_has(q, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"150\"");
+    assert_page_has(q, ">aug 2024</text>");
+    assert_page_has(q, ">okt 2026</text>");
+    assert_page_has_not(q, "class=");
+    q = get(state, sign_path(state, "gaar-selv-i-gang", "/small.svg"));
+    assert_page_has(q, "height=\"118\"");
+    assert_page_has(q, ">Ses delvist</text>");
+}
+
+static void small_drawing_shows_the_start_of_the_trial_it_stands_by(void **state)
+{
+    sign_in_as(state, READER);
+    assert_int_equal(2,
+                     count_of(get(state, sign_path(state, "fravaer-4-6-klasse", "/small.svg")), ">start<"));
+    const char *of_trial = say(state, "/small.svg?trial=%" PRId64, id_of(state, "trial", "rolig-morgen"));
+    assert_int_equal(1, count_of(get(state, sign_path(state, "fravaer-4-6-klasse", of_trial)), ">start<"));
+    of_trial = say(state, "/small.svg?trial=%" PRId64, id_of(state, "trial", "makkerlaesning"));
+    assert_int_equal(0, count_of(get(state, sign_path(state, "fravaer-4-6-klasse", of_trial)), ">start<"));
+}
+
+static void small_drawing_of_small_counts_has_rings(void **state)
+{
+    sign_in_as(state, READER);
+    const Request *q = get(state, sign_path(state, "hjaelp-inden-to-uger", "/small.svg"));
+    assert_int_equal(200, q->status);
+    assert_page_has(q, "<circle fill=\"#fff\" stroke=\"#1a1a1a\"");
+    assert_page_has_not(q, "33,3");
+}
+
+static void small_drawing_is_for_whoever_may_see_the_sign(void **state)
+{
+    Fixture *fixture = *state;
+    const char *path = sign_path(state, "fravaer-4-6-klasse", "/small.svg");
+    assert_int_equal(401, get(state, path)->status);
+    sign_in_as(state, READER);
+    assert_int_equal(404, get(state, "/signs/999999/small.svg")->status);
+    assert_int_equal(404, get(state, sign_path(state, "samme-voksne-to-gange", "/small.svg"))->status);
+    assert_int_equal(OK, db_script(fixture->db, "DELETE FROM standing"));
+    assert_int_equal(404, get(state, path)->status);
+}
+
 /* ---- parts ---- */
 
 static void total_lists_its_parts_and_adds_them_up(void **state)
@@ -265,6 +322,24 @@ static void sum_is_hidden_when_it_would_give_a_single_small_part_away(void **sta
     assert_page_has(
         q,
         "{\"date\":\"2026-W46\",\"value\":null,\"numerator\":null,\"denominator\":null,\"is_hidden\":true");
+}
+
+static void total_that_would_give_a_small_part_away_is_hidden_on_every_page(void **state)
+{
+    sign_in_as(state, LEADER);
+    post(state, measurement_path(state, "fravaer-5-a", "2026-W46", ""),
+         "revision=1&value=&numerator=4&denominator=120");
+    assert_int_equal(303, post(state, sign_path(state, "fravaer-5-klasse", "/measurements"),
+                               "date=2026-W46&numerator=11,5&denominator=235")
+                              ->status);
+    const char *goal = say(state, "/goals/%" PRId64, id_of(state, "goal", "i-gang-kl-815"));
+    assert_page_has(get(state, goal), "Kun én måling: skjult, uge 46 i 2026.");
+    assert_page_has(get(state, "/signs"), "skjult <span class=\"sub\">uge 46 i 2026</span>");
+    assert_page_has(get(state, "/register"), "Senest: skjult, uge 46 i 2026");
+    const char *const pages[] = { goal, "/signs", "/register", sign_path(state, "fravaer-5-klasse", "") };
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        assert_page_has_not(get(state, pages[i]), "11,5 af 235");
+    assert_page_has(get_json(state, "/signs"), "\"latest\":\"skjult\"");
 }
 
 static void sign_cannot_be_part_of_itself(void **state)
@@ -570,6 +645,10 @@ HARNESS_MAIN(
     TEST(form_of_a_hidden_value_shows_nothing_and_keeps_it),
     TEST(correction_of_a_hidden_value_does_not_give_it_away),
     TEST(baseline_below_the_smallest_count_is_hidden), TEST(value_below_zero_is_no_small_count),
+    TEST(small_drawing_is_a_picture_of_its_own),
+    TEST(small_drawing_shows_the_start_of_the_trial_it_stands_by),
+    TEST(small_drawing_of_small_counts_has_rings), TEST(small_drawing_is_for_whoever_may_see_the_sign),
+    TEST(total_that_would_give_a_small_part_away_is_hidden_on_every_page),
     TEST(total_lists_its_parts_and_adds_them_up),
     TEST(sum_is_hidden_when_it_would_give_a_single_small_part_away), TEST(sign_cannot_be_part_of_itself),
     TEST(number_is_saved_for_its_period), TEST(impossible_numbers_are_refused),

@@ -77,6 +77,32 @@ static void page_shows_what_the_trial_is_about(void **state)
     assert_page_has(q, "Makkerlæsning");
 }
 
+static void page_shows_its_signs_as_small_drawings(void **state)
+{
+    sign_in_as(state, READER);
+    const Request *q = get(state, path_of_trial(state, "rolig-morgen", ""));
+    assert_page_has(
+        q, say(state, "<img class=\"chart sm\" src=\"/signs/%" PRId64 "/small.svg?trial=%" PRId64 "\"",
+               id_of(state, "sign", "fravaer-4-6-klasse"), id_of(state, "trial", "rolig-morgen")));
+    assert_page_has(q, "alt=\"Fravær i 4.–6. klasse: 24 målinger. Den første: 7,4 procent, august 2024. Den "
+                       "seneste: 6,4 procent, oktober 2026.\" width=\"320\" height=\"150\"");
+    assert_page_has(q,
+                    "alt=\"Børnene går selv i gang om morgenen: syv iagttagelser. Den første: Ses ikke, 11. "
+                    "september 2025. Den seneste: Ses tydeligt, 12. november 2026.\" width=\"320\" "
+                    "height=\"118\"");
+    assert_page_has(q, "Kun én måling: 60,4 procent af svarene (58 af 96), juni 2026.");
+    q = get(state, path_of_trial(state, "mandagsmoede", ""));
+    assert_page_has(q, "Den første: under 5, 3. kvartal 2025.");
+    assert_page_has_not(q, "33,3");
+}
+
+static void page_says_where_the_trial_is(void **state)
+{
+    sign_in_as(state, READER);
+    assert_page_has(get(state, path_of_trial(state, "rolig-morgen", "")),
+                    "<dt>Hvor</dt><dd>4.–6. klasse, Åbrinkskolen</dd>");
+}
+
 static void page_leads_to_the_thread_of_its_goal(void **state)
 {
     sign_in_as(state, READER);
@@ -437,6 +463,7 @@ static void how_many_take_part_is_on_page_in_json_and_in_the_history(void **stat
 HARNESS_MAIN(TEST(how_many_take_part_is_on_page_in_json_and_in_the_history),
              TEST(list_shows_trials_by_state_and_unit), TEST(list_passes_over_a_state_that_is_none),
              TEST(list_as_json_has_rows), TEST(page_shows_what_the_trial_is_about),
+             TEST(page_shows_its_signs_as_small_drawings), TEST(page_says_where_the_trial_is),
              TEST(page_leads_to_the_thread_of_its_goal),
              TEST(page_says_that_an_imported_prediction_proves_nothing), TEST(reader_sees_no_way_to_edit),
              TEST(json_has_the_fields_of_the_record), TEST(trial_is_private_to_its_unit_until_it_starts),

@@ -151,7 +151,7 @@ static Err fill_around(Request *q, TrialPage *v)
 
 static Err fill_below(Request *q, TrialPage *v)
 {
-    TRY(signs_now(q, q->id, &v->signs));
+    TRY(sign_cards(q->db, q->id, 0, q->who, MOST_SIGN_CARDS, &v->signs));
     TRY(trial_tasks(q->db, q->id, MOST_OF_TRIAL, &v->tasks));
     TRY(trial_events(q->db, q->id, MOST_EVENTS, &v->events));
     return trial_evaluations(q->db, q->id, MOST_OF_TRIAL, &v->evaluations);

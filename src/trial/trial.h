@@ -64,22 +64,6 @@ Err trial_lock(Request *q, const Trial *trial, TrialLock *ret_lock);
 /* Who leads the trial's units, "Mette Holm, Henrik Bo Nielsen"; empty when nobody does. */
 Err trial_owner_names(Request *q, int64_t id, Text *ret_names);
 
-/* A sign of a trial with the latest that is known of it, in words, small counts held back. */
-typedef struct SignNow {
-    int64_t id;
-    Text title;
-    Text about; /* "Tal, hver måned · Anders Juul" */
-    Text level; /* of the latest observation, a code; empty: none */
-    Text words; /* the latest value with its period, or the day of LEVEL; empty: nothing was seen yet */
-} SignNow;
-
-typedef struct SignsNow {
-    SignNow *at;
-    size_t count;
-} SignsNow;
-
-Err signs_now(Request *q, int64_t trial, SignsNow *ret_signs);
-
 /* RECORD with the named fields (ends with NULL) marked as required: for the labels of a form whose rules ask
  * for more than its record does. */
 const Record *record_requiring(Arena *arena, const Record *record, const char *const *fields);

@@ -71,21 +71,8 @@ SELECT t.id, t.title, t.state, {judgement_of(t)} AS judgement, {first_unit_of(t)
 SELECT t.id, t.title, t.state, {judgement_of(t)} AS judgement, {first_unit_of(t)} AS unit_name, t.starts_on
   FROM trial t WHERE t.continues = :trial AND {visible_trial(t, :who)} ORDER BY t.id LIMIT :most;
 
--- A sign with the latest that is known of it. The figures are for trial_sign.c alone, which keeps small counts back.
--- row TrialSign {
---     int64_t id; Text title; Text kind; Text measure; Text frequency; int64_t min_count; Text owner_name; Figure baseline; Figure target;
---     Period date; Figure value; Figure numerator; Figure denominator; Text level; Day seen_on;
--- }
--- many TrialSign trial_signs(int64_t trial, int64_t most)
-SELECT s.id, s.title, s.kind, s.measure, s.frequency, s.min_count, COALESCE(p.name, u.name) AS owner_name,
-       s.baseline, s.baseline_typed, s.target, s.target_typed,
-       m.date, m.date_from, m.date_to, m.value, m.value_typed, m.numerator, m.numerator_typed, m.denominator, m.denominator_typed,
-       o.level, o.date AS seen_on
-  FROM sign_trials st JOIN sign s ON s.id = st.sign
-  LEFT JOIN person p ON p.id = s.owner_person LEFT JOIN unit u ON u.id = s.owner_unit
-  LEFT JOIN measurement m ON m.id = (SELECT l.id FROM measurement l WHERE l.sign = s.id ORDER BY l.date_from DESC, l.id DESC LIMIT 1)
-  LEFT JOIN observation o ON o.id = (SELECT l.id FROM observation l WHERE l.sign = s.id ORDER BY l.date DESC, l.id DESC LIMIT 1)
- WHERE st.trial = :trial ORDER BY s.id LIMIT :most;
+-- one int64_t trial_sign_count(int64_t trial)
+SELECT COUNT(*) FROM sign_trials st WHERE st.trial = :trial;
 
 -- A task under a trial, with its plan.
 -- row TrialTask { int64_t id; Text title; int64_t plan; Text owner_name; Day due_on; Day done_on; }

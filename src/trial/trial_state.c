@@ -135,12 +135,12 @@ static Err show_missing(Request *q, TrialForm *v)
 Err trial_start(Request *q)
 {
     TrialForm v = { 0 };
-    TrialSigns signs;
+    int64_t signs;
     TRY(load_in_state(q, "idea", "prepared", &v.trial));
     if (has_errors(q))
         return back_to_page(q);
-    TRY(trial_signs(q->db, q->id, MOST_OF_TRIAL, &signs));
-    check_trial_start(q, &v.trial, signs.count);
+    TRY(trial_sign_count(q->db, q->id, &signs));
+    check_trial_start(q, &v.trial, (size_t)signs);
     if (has_errors(q))
         return show_missing(q, &v);
     TRY(trial_set_in_motion(q, &v.trial));

@@ -3,7 +3,7 @@
 #ifndef RETTESNOR_TRIAL_VIEW_H
 #define RETTESNOR_TRIAL_VIEW_H
 
-#include "layout/layout.h"
+#include "layout/sign_card.h"
 #include "trial.sql.h"
 #include "trial/trial.h"
 
@@ -30,7 +30,7 @@ typedef struct TrialPage {
     TrialLinks citizen_groups;
     TrialNeighbours before;
     TrialNeighbours after;
-    SignsNow signs;
+    SignCards signs;
     TrialTasks tasks;
     TrialEvents events;
     TrialEvaluations evaluations;
@@ -67,9 +67,6 @@ typedef struct TrialForm {
 /* What FIELD, an id or Ids, can be chosen from. */
 const Choices *trial_choices(const TrialForm *v, const char *field);
 bool trial_sign_is_chosen(const TrialForm *v, const TrialSignChoice *sign);
-
-/* "Tal, hver måned · Anders Juul" */
-Text sign_about(Html *h, Text kind, Text frequency, Text owner_name);
 
 /* Where a new trial that builds on an earlier one can stand. */
 typedef struct TrialNextPage {

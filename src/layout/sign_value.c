@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* What may be shown of a measured value. */
-#include "sign/sign.h"
+#include "layout/sign_value.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,29 +71,11 @@ Text sign_value_words(Html *h, const SignValue *value)
     return chart_number(h, value->value.millionths, decimals_of(value->value));
 }
 
-/* ---- the period of a frequency ---- */
-
-static Text written_period(Arena *arena, Text frequency, Day day)
+Text sign_share_words(Html *h, const SignValue *value)
 {
-    int year = day_year(day), month = day_month(day);
-    if (text_is(frequency, "year"))
-        return text_format(arena, "%d", year);
-    if (text_is(frequency, "half_year"))
-        return text_format(arena, "%d-H%d", year, (month + 5) / 6);
-    if (text_is(frequency, "quarter"))
-        return text_format(arena, "%d-Q%d", year, (month + 2) / 3);
-    if (text_is(frequency, "month"))
-        return text_format(arena, "%d-%02d", year, month);
-    if (text_is(frequency, "week")) {
-        int week = day_week(day, &year);
-        return text_format(arena, "%d-W%02d", year, week);
-    }
-    return text_copy(arena, day.at, 10);
-}
-
-Period sign_period(Arena *arena, Text frequency, Day day)
-{
-    Period period = { 0 };
-    period_read(arena, written_period(arena, frequency, day), &period);
-    return period;
+    if (figure_is_none(value->denominator))
+        return (Text){ "", 0 };
+    SignValue numerator = { .value = value->numerator }, denominator = { .value = value->denominator };
+    Text values[] = { sign_value_words(h, &numerator), sign_value_words(h, &denominator) };
+    return message_format(h, TR("{1} af {2}"), values, 2);
 }
