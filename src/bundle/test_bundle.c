@@ -19,6 +19,7 @@
 #include "db/history.h"
 #include "db/migrate.h"
 #include "evaluation/evaluation.h"
+#include "glossary/glossary.h"
 #include "goal/goal.h"
 #include "objective/objective.h"
 #include "person/person.h"
@@ -58,7 +59,7 @@ CODES(levels, CODE("clear"), CODE("partly"), CODE("not_seen"), CODE("opposite"))
 
 static const Record a_unit, a_person, a_role, a_group, a_vision, a_policy, an_agreement, an_objective,
     a_selection, a_plan, a_plan_objective, a_goal, a_milestone, a_trial, a_task, a_sign, a_measurement,
-    an_observation, an_evaluation, a_plan_duty;
+    an_observation, an_evaluation, a_plan_duty, a_log_entry, a_term;
 
 static const Field unit_fields[] = {
     FIELD(Unit, name, .flags = REQUIRED),
@@ -342,8 +343,28 @@ static const Field plan_duty_fields[] = {
     FIELD(PlanDuty, unit, .flags = REQUIRED, .refers = &a_unit),
     { 0 },
 };
+static const char *const plan_duty_identity[] = { "year", "unit", NULL };
 static const Record a_plan_duty = {
-    .name = "plan_duty", .size = sizeof(PlanDuty), .fields = plan_duty_fields, .is_hidden_from_bundle = true
+    .name = "plan_duty", .size = sizeof(PlanDuty), .fields = plan_duty_fields, .identity = plan_duty_identity
+};
+
+static const Field log_entry_fields[] = {
+    FIELD(LogEntry, trial, .flags = REQUIRED, .refers = &a_trial),
+    FIELD(LogEntry, date, .flags = REQUIRED),
+    FIELD(LogEntry, text, .flags = REQUIRED | LONG),
+    FIELD(LogEntry, person, .refers = &a_person),
+    { 0 },
+};
+static const Record a_log_entry = { .name = "log_entry",
+                                    .size = sizeof(LogEntry),
+                                    .fields = log_entry_fields };
+
+static const Field term_fields[] = {
+    FIELD(Term, word, .flags = REQUIRED),
+    { 0 },
+};
+static const Record a_term = {
+    .name = "term", .size = sizeof(Term), .fields = term_fields, .is_hidden_from_bundle = true
 };
 
 /* Signs and trials stand before what they refer to, so that forward references are met. */
@@ -351,7 +372,7 @@ const Record *const all_records[] = {
     &a_measurement,    &a_sign,      &a_unit,       &a_person,     &a_role,      &a_group,
     &a_vision,         &a_policy,    &an_agreement, &an_objective, &a_selection, &a_plan,
     &a_plan_objective, &a_trial,     &a_goal,       &a_milestone,  &a_task,      &an_observation,
-    &an_evaluation,    &a_plan_duty, NULL,
+    &an_evaluation,    &a_plan_duty, &a_log_entry,  &a_term,       NULL,
 };
 
 /* ---- a database for each test ---- */
@@ -852,8 +873,8 @@ static void every_error_is_listed_with_its_place(void **state)
 static void unknown_columns_and_files_get_the_nearest(void **state)
 {
     Outcome outcome = import(*state, "unit.csv", "key;nmae;kind;parent;parent\n", "units.csv", "key\n",
-                             "plan_duty.csv", "year;unit\n", "notes.txt", "no table", NULL);
-    assert_errors(outcome, "plan_duty.csv: there is no such file in a bundle; the nearest is 'plan.csv'\n"
+                             "term.csv", "key;word\n", "notes.txt", "no table", NULL);
+    assert_errors(outcome, "term.csv: there is no such file in a bundle; the nearest is 'task.csv'\n"
                            "unit.csv:1:2: there is no column 'nmae'; the nearest is 'name'\n"
                            "unit.csv:1:5: the column 'parent' is there twice\n"
                            "units.csv: there is no such file in a bundle; the nearest is 'unit.csv'\n"

@@ -409,24 +409,34 @@ static void milestone_is_deleted_by_leaders_alone(void **state)
 
 /* ---- who owes a plan ---- */
 
+static void list_tells_who_owes_a_plan(void **state)
+{
+    sign_in_as(state, READER);
+    const Request *q = get(state, "/plans?year=2027");
+    assert_page_has(q, "Mangler en målplan");
+    assert_page_has(q, "Egelund Skole</a>");
+    assert_page_has(q, "Nordmarkskolen</a>");
+    assert_page_has(get(state, "/plans?year=2026"), "Hjemmeplejen Nord</a>");
+}
+
 static void staff_marks_who_owes_a_plan_and_the_list_tells_who_has_none(void **state)
 {
     sign_in_as(state, STAFF_MEMBER);
-    assert_page_has(get(state, "/plan-duties/2027"), "Hvem skal have en målplan for 2027?");
-    assert_int_equal(303, post(state, "/plan-duties/2027",
+    assert_page_has(get(state, "/plan-duties/2028"), "Hvem skal have en målplan for 2028?");
+    assert_int_equal(303, post(state, "/plan-duties/2028",
                                say(state, "unit=%" PRId64 "&unit=%" PRId64, unit(state, "aabrinkskolen"),
                                    unit(state, "nordmarkskolen")))
                               ->status);
-    const Request *q = get(state, "/plans?year=2027");
+    const Request *q = get(state, "/plans?year=2028");
     assert_page_has(q, "Nordmarkskolen</a>");
     assert_page_has(q, "Ingen målplan endnu.");
-    assert_int_equal(2, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2027"));
+    assert_int_equal(2, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2028"));
     assert_int_equal(
-        303, post(state, "/plan-duties/2027",
+        303, post(state, "/plan-duties/2028",
                   say(state, "unit=%" PRId64 "&was=%" PRId64 "&was=%" PRId64, unit(state, "aabrinkskolen"),
                       unit(state, "aabrinkskolen"), unit(state, "nordmarkskolen")))
                  ->status);
-    assert_int_equal(1, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2027"));
+    assert_int_equal(1, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2028"));
 }
 
 static void duty_that_somebody_else_marked_meanwhile_stays(void **state)
@@ -434,18 +444,18 @@ static void duty_that_somebody_else_marked_meanwhile_stays(void **state)
     sign_in_as(state, STAFF_MEMBER);
     assert_int_equal(
         303,
-        post(state, "/plan-duties/2027", say(state, "unit=%" PRId64, unit(state, "aabrinkskolen")))->status);
+        post(state, "/plan-duties/2028", say(state, "unit=%" PRId64, unit(state, "aabrinkskolen")))->status);
     assert_int_equal(
         303,
-        post(state, "/plan-duties/2027", say(state, "unit=%" PRId64, unit(state, "nordmarkskolen")))->status);
-    assert_int_equal(2, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2027"));
+        post(state, "/plan-duties/2028", say(state, "unit=%" PRId64, unit(state, "nordmarkskolen")))->status);
+    assert_int_equal(2, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2028"));
 }
 
 static void duties_are_for_staff(void **state)
 {
     sign_in_as(state, LEADER);
-    assert_int_equal(403, get(state, "/plan-duties/2027")->status);
-    assert_int_equal(403, post(state, "/plan-duties/2027", "unit=1")->status);
+    assert_int_equal(403, get(state, "/plan-duties/2028")->status);
+    assert_int_equal(403, post(state, "/plan-duties/2028", "unit=1")->status);
     sign_in_as(state, STAFF_MEMBER);
     assert_int_equal(404, get(state, "/plan-duties/nu")->status);
     assert_int_equal(404, post(state, "/plan-duties/27", "")->status);
@@ -510,7 +520,7 @@ static void every_page_asks_whoever_is_signed_out_to_sign_in(void **state)
         { "/milestones/{id}", "milestone", "aabrink-26-evaluering" },
         { "/milestones/{id}/edit", "milestone", "aabrink-26-evaluering" },
         { "/milestones/{id}/done", "milestone", "aabrink-26-evaluering" },
-        { "/plan-duties/2027", "", "" },
+        { "/plan-duties/2028", "", "" },
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         assert_int_equal(401, get(state, told_path(state, &pages[i]))->status);
@@ -533,7 +543,7 @@ static void every_form_without_a_token_is_refused(void **state)
         { "/milestones/{id}", "milestone", "aabrink-26-evaluering" },
         { "/milestones/{id}/done", "milestone", "aabrink-26-evaluering" },
         { "/milestones/{id}/delete", "milestone", "aabrink-26-evaluering" },
-        { "/plan-duties/2027", "", "" },
+        { "/plan-duties/2028", "", "" },
     };
     sign_in_as(state, LEADER);
     int64_t changes = number_in(state, "SELECT COUNT(*) FROM change");
@@ -542,28 +552,26 @@ static void every_form_without_a_token_is_refused(void **state)
     assert_int_equal(changes, number_in(state, "SELECT COUNT(*) FROM change"));
 }
 
-HARNESS_MAIN(TEST(every_page_asks_whoever_is_signed_out_to_sign_in),
-             TEST(every_form_without_a_token_is_refused), TEST(list_shows_the_plans_of_the_year_asked_for),
-             TEST(list_is_of_this_year_when_none_is_asked_for), TEST(list_has_json),
-             TEST(list_is_not_for_those_outside), TEST(page_is_the_whole_plan),
-             TEST(goal_without_trial_says_so_in_the_plan), TEST(page_has_json),
-             TEST(page_escapes_what_people_wrote), TEST(reader_sees_no_way_to_edit),
-             TEST(plan_that_is_not_there_is_not_found), TEST(adoption_that_came_by_import_is_by_nobody_known),
-             TEST(new_plan_belongs_to_its_unit), TEST(new_plan_needs_name_and_year),
-             TEST(new_plan_is_for_those_who_lead_the_unit),
-             TEST(leader_of_one_unit_goes_straight_to_its_form), TEST(each_section_has_its_own_page),
-             TEST(situation_is_saved_alone), TEST(two_who_write_the_same_section_see_both_texts),
-             TEST(objective_that_is_let_go_takes_its_meaning_with_it), TEST(forged_objective_is_not_found),
-             TEST(objective_form_offers_what_is_selected_first),
-             TEST(meaning_of_an_objective_is_written_and_rewritten),
-             TEST(meaning_of_an_objective_that_the_plan_does_not_work_on_is_not_found),
-             TEST(leader_may_ask_another_unit_in), TEST(nobody_may_put_another_unit_out),
-             TEST(plan_is_never_without_a_unit), TEST(plan_goes_from_draft_to_closed_one_step_at_a_time),
-             TEST(closed_plan_waits_until_it_is_opened_again), TEST(states_are_for_leaders),
-             TEST(state_is_never_a_field_of_a_form), TEST(milestone_is_set_reached_and_noted),
-             TEST(milestone_without_words_is_refused), TEST(milestone_is_not_reached_tomorrow),
-             TEST(milestone_is_read_on_its_plan), TEST(milestone_is_deleted_by_leaders_alone),
-             TEST(staff_marks_who_owes_a_plan_and_the_list_tells_who_has_none),
-             TEST(duty_that_somebody_else_marked_meanwhile_stays), TEST(duties_are_for_staff),
-             TEST(title_says_the_year_once), TEST(partners_are_taken_apart),
-             TEST(post_without_token_is_refused))
+HARNESS_MAIN(
+    TEST(every_page_asks_whoever_is_signed_out_to_sign_in), TEST(every_form_without_a_token_is_refused),
+    TEST(list_shows_the_plans_of_the_year_asked_for), TEST(list_is_of_this_year_when_none_is_asked_for),
+    TEST(list_has_json), TEST(list_is_not_for_those_outside), TEST(page_is_the_whole_plan),
+    TEST(goal_without_trial_says_so_in_the_plan), TEST(page_has_json), TEST(page_escapes_what_people_wrote),
+    TEST(reader_sees_no_way_to_edit), TEST(plan_that_is_not_there_is_not_found),
+    TEST(adoption_that_came_by_import_is_by_nobody_known), TEST(new_plan_belongs_to_its_unit),
+    TEST(new_plan_needs_name_and_year), TEST(new_plan_is_for_those_who_lead_the_unit),
+    TEST(leader_of_one_unit_goes_straight_to_its_form), TEST(each_section_has_its_own_page),
+    TEST(situation_is_saved_alone), TEST(two_who_write_the_same_section_see_both_texts),
+    TEST(objective_that_is_let_go_takes_its_meaning_with_it), TEST(forged_objective_is_not_found),
+    TEST(objective_form_offers_what_is_selected_first),
+    TEST(meaning_of_an_objective_is_written_and_rewritten),
+    TEST(meaning_of_an_objective_that_the_plan_does_not_work_on_is_not_found),
+    TEST(leader_may_ask_another_unit_in), TEST(nobody_may_put_another_unit_out),
+    TEST(plan_is_never_without_a_unit), TEST(plan_goes_from_draft_to_closed_one_step_at_a_time),
+    TEST(closed_plan_waits_until_it_is_opened_again), TEST(states_are_for_leaders),
+    TEST(state_is_never_a_field_of_a_form), TEST(milestone_is_set_reached_and_noted),
+    TEST(milestone_without_words_is_refused), TEST(milestone_is_not_reached_tomorrow),
+    TEST(milestone_is_read_on_its_plan), TEST(milestone_is_deleted_by_leaders_alone),
+    TEST(list_tells_who_owes_a_plan), TEST(staff_marks_who_owes_a_plan_and_the_list_tells_who_has_none),
+    TEST(duty_that_somebody_else_marked_meanwhile_stays), TEST(duties_are_for_staff),
+    TEST(title_says_the_year_once), TEST(partners_are_taken_apart), TEST(post_without_token_is_refused))

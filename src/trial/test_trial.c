@@ -103,6 +103,15 @@ static void page_says_where_the_trial_is(void **state)
                     "<dt>Hvor</dt><dd>4.–6. klasse, Åbrinkskolen</dd>");
 }
 
+static void page_tells_what_happened(void **state)
+{
+    sign_in_as(state, READER);
+    const Request *q = get(state, path_of_trial(state, "rolig-morgen", ""));
+    assert_page_has(q, "Vi flyttede de to voksne fra gangen ind i klassen. Ændring af planen.");
+    assert_page_has(q, "Første morgen. 31 børn var der kl. 8.");
+    assert_page_has_not(q, "Ingen har skrevet i loggen endnu.");
+}
+
 static void page_leads_to_the_thread_of_its_goal(void **state)
 {
     sign_in_as(state, READER);
@@ -464,7 +473,7 @@ HARNESS_MAIN(TEST(how_many_take_part_is_on_page_in_json_and_in_the_history),
              TEST(list_shows_trials_by_state_and_unit), TEST(list_passes_over_a_state_that_is_none),
              TEST(list_as_json_has_rows), TEST(page_shows_what_the_trial_is_about),
              TEST(page_shows_its_signs_as_small_drawings), TEST(page_says_where_the_trial_is),
-             TEST(page_leads_to_the_thread_of_its_goal),
+             TEST(page_tells_what_happened), TEST(page_leads_to_the_thread_of_its_goal),
              TEST(page_says_that_an_imported_prediction_proves_nothing), TEST(reader_sees_no_way_to_edit),
              TEST(json_has_the_fields_of_the_record), TEST(trial_is_private_to_its_unit_until_it_starts),
              TEST(whoever_is_signed_out_is_asked_to_sign_in), TEST(trial_that_is_not_there_is_not_found),
