@@ -82,6 +82,11 @@ Text home_count(Html *h, int64_t count, const char *one, const char *many)
     return message_format(h, many, &more, 1);
 }
 
+bool home_counts_newest(const HomePage *v, const HomeObjective *objective)
+{
+    return v->shows_all && objective->goals > NEWEST_GOALS;
+}
+
 /* ---- the page ---- */
 
 static Text first_name(Arena *arena, Text name)
@@ -146,7 +151,7 @@ static Err fill_objectives(Request *q, HomePage *v)
     if (v->objectives.count > 0)
         return OK;
     v->shows_all = true;
-    return home_objectives(q->db, year, q->who, MOST_HOME_OBJECTIVES, &v->objectives);
+    return home_objectives(q->db, year, NEWEST_GOALS, q->who, MOST_HOME_OBJECTIVES, &v->objectives);
 }
 
 static Err home_page(Request *q)

@@ -76,13 +76,13 @@ SELECT o.id, COALESCE(o.title, o.text) AS title, COALESCE(p.title, a.title) AS s
  WHERE {inside(:who)} AND (h.objective IS NOT NULL OR o.id IN (SELECT po.objective FROM mine m JOIN plan_objectives po ON po.plan = m.plan))
  ORDER BY a.id NULLS FIRST, o.id LIMIT :most;
 
--- The same for all of the year's objectives and everybody below them. Goals are counted up to 100, and trials below the newest 12 goals of each
+-- The same for all of the year's objectives and everybody below them. Goals are counted up to 100, and trials below the NEWEST goals of each
 -- objective, so that the page costs the same however much there is.
--- many HomeObjective home_objectives(int64_t year, Who who, int64_t most)
+-- many HomeObjective home_objectives(int64_t year, int64_t newest, Who who, int64_t most)
 WITH chosen(objective) AS {home_chosen(:year)},
 theirs(objective, goal) AS (
     SELECT go.objective, go.goal FROM chosen c CROSS JOIN goal_objectives go
-     WHERE go.objective = c.objective AND go.goal >= COALESCE((SELECT x.goal FROM goal_objectives x WHERE x.objective = c.objective ORDER BY x.goal DESC LIMIT 1 OFFSET 11), 0)),
+     WHERE go.objective = c.objective AND go.goal > COALESCE((SELECT x.goal FROM goal_objectives x WHERE x.objective = c.objective ORDER BY x.goal DESC LIMIT 1 OFFSET :newest), 0)),
 counted AS {home_counted(:who)}
 SELECT o.id, COALESCE(o.title, o.text) AS title, COALESCE(p.title, a.title) AS source,
        (SELECT COUNT(*) FROM (SELECT 1 FROM goal_objectives go WHERE go.objective = o.id LIMIT 100) AS x) AS goals,

@@ -11,6 +11,7 @@ enum {
     MOST_WORK = 60,
     MOST_HOME_OBJECTIVES = 40,
     COUNT_CEILING = 100,
+    NEWEST_GOALS = 12, /* of an objective, whose trials are counted for the whole municipality */
     SOON_DAYS = 7,
     MOST_UNITS_OF_MINE = 60
 };
@@ -41,6 +42,9 @@ const char *home_work_button(const HomeWork *work);
 
 /* Where the button leads. */
 Url home_work_url(Arena *arena, const HomeWork *work);
+
+/* Whether the trials of OBJECTIVE were counted below its newest goals alone. */
+bool home_counts_newest(const HomePage *v, const HomeObjective *objective);
 
 /* "To mål"; "mere end 100 mål" where the counting stopped. ONE and MANY as of html_count. */
 Text home_count(Html *h, int64_t count, const char *one, const char *many);

@@ -55,6 +55,35 @@ static void council_member_sees_the_whole_thread(void **state)
     assert_page_has(q, "href=\"/coverage\"");
 }
 
+/* Fills an objective up to COUNT goals. */
+static void give_goals(void **state, int64_t count)
+{
+    Fixture *fixture = *state;
+    int64_t objective = id_of(state, "objective", "lyst-til-skole");
+    const char *held =
+        say(state, "SELECT COUNT(*) FROM goal_objectives WHERE objective = %lld", (long long)objective);
+    for (int64_t i = number_in(state, held); i < count; i++)
+        assert_int_equal(OK, db_script(fixture->db, say(state,
+                                                        "INSERT INTO goal (revision, origin, key, title, "
+                                                        "state) VALUES (1, 'local', 'new-%lld', 'Nyt', "
+                                                        "'not_started'); INSERT INTO goal_objectives (goal, "
+                                                        "objective) SELECT MAX(id), %lld FROM goal",
+                                                        (long long)i, (long long)objective)));
+}
+
+static void whole_thread_says_when_it_counted_below_the_newest_goals_alone(void **state)
+{
+    sign_in_as(state, COUNCIL_MEMBER);
+    give_goals(state, 12);
+    assert_page_has(get(state, "/"), ">12 mål</a>");
+    assert_page_has_not(get(state, "/"), "Vi tæller kun");
+    give_goals(state, 13);
+    assert_page_has(get(state, "/"), ">13 mål</a>");
+    assert_page_has(get(state, "/"), "Vi tæller kun prøvehandlinger under de 12 nyeste mål.");
+    sign_in_as(state, LEADER); /* counts all of the own units */
+    assert_page_has_not(get(state, "/"), "Vi tæller kun");
+}
+
 static void trial_that_has_not_begun_is_not_counted_for_others(void **state)
 {
     sign_in_as(state, COUNCIL_MEMBER);
@@ -97,6 +126,7 @@ HARNESS_MAIN(TEST(leader_is_greeted_with_what_waits),
              TEST(employee_sees_own_tasks_and_the_way_to_the_phone_page),
              TEST(goal_without_a_trial_waits_for_its_owner), TEST(leader_sees_the_thread_of_the_own_units),
              TEST(council_member_sees_the_whole_thread),
+             TEST(whole_thread_says_when_it_counted_below_the_newest_goals_alone),
              TEST(trial_that_has_not_begun_is_not_counted_for_others),
              TEST(whoever_has_no_role_is_told_how_to_get_one), TEST(json_lists_what_waits),
              TEST(signed_out_is_asked_to_sign_in), TEST(statements_are_open_to_everybody))
