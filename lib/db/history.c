@@ -62,8 +62,8 @@ typedef struct Personal {
 
 typedef struct Draft {
     Arena *arena;
-    json_t *sides[2]; /* before, after */
-    Personal personal[32];
+    json_t *sides[2];   /* before, after */
+    Personal *personal; /* with room for both sides of all that the record has */
     size_t personal_count;
 } Draft;
 
@@ -92,15 +92,22 @@ static void add_side(Draft *draft, const Field *field, int side, const void *row
     if (row == NULL || field_is_none(field, row))
         return;
     Text value = field_text(draft->arena, field, row);
-    bool is_apart =
-        field->flags & PERSONAL && draft->personal_count < sizeof draft->personal / sizeof *draft->personal;
     json_object_set_new(draft->sides[side], field->name,
-                        is_apart ? personal_hash(draft, field, side, value)
-                                 : json_stringn(text_at(value), value.length));
+                        field->flags & PERSONAL ? personal_hash(draft, field, side, value)
+                                                : json_stringn(text_at(value), value.length));
+}
+
+static size_t count_personal(const Record *record)
+{
+    size_t count = 0;
+    for (const Field *field = record->fields; field->name != NULL; field++)
+        count += (field->flags & PERSONAL) != 0;
+    return count;
 }
 
 static void draft_fields(Draft *draft, const Record *record, const void *before, const void *after)
 {
+    draft->personal = arena_array(draft->arena, Personal, 2 * count_personal(record));
     for (const Field *field = record->fields; field->name != NULL; field++) {
         if (field->flags & SECRET || (before != NULL && after != NULL && field_equal(field, before, after)))
             continue;

@@ -356,6 +356,34 @@ static void personal_value_stands_apart_as_a_salted_hash(void **state)
     assert_text("Bor hos sin mor", field_change(changes_of(world, first.id).at, "note")->after);
 }
 
+enum { MANY_NOTES = 40 };
+
+typedef struct Diary {
+    RECORD_HEAD;
+    Text notes[MANY_NOTES];
+} Diary;
+
+/* However many of them change at once. */
+static void every_personal_value_stands_apart(void **state)
+{
+    World *world = *state;
+    Field fields[MANY_NOTES + 1] = { 0 };
+    const Record diary = { .name = "diary", .size = sizeof(Diary), .fields = fields };
+    Diary before = { .id = 1, .revision = 1 }, after = { .id = 1, .revision = 2 };
+    for (size_t i = 0; i < MANY_NOTES; i++) {
+        fields[i] = (Field){ .name = text_format(world->arena, "note_%zu", i).at,
+                             .kind = KIND_TEXT,
+                             .flags = PERSONAL,
+                             .offset = offsetof(Diary, notes) + i * sizeof(Text) };
+        before.notes[i] = TEXT("Bor hos sin mor");
+        after.notes[i] = TEXT("Bor hos sin far");
+    }
+    assert_int_equal(OK, history_write(world->db, &diary, &before, &after));
+    assert_int_equal(
+        0, count_in(world, "SELECT COUNT(*) FROM change WHERE before LIKE '%Bor%' OR after LIKE '%Bor%'"));
+    assert_int_equal(2 * MANY_NOTES, count_in(world, "SELECT COUNT(*) FROM change_personal"));
+}
+
 static void personal_value_can_be_erased_while_its_hash_stays(void **state)
 {
     World *world = *state;
@@ -506,6 +534,7 @@ int main(void)
         TEST(every_write_is_told_with_both_sides),
         TEST(secret_value_is_in_no_history),
         TEST(personal_value_stands_apart_as_a_salted_hash),
+        TEST(every_personal_value_stands_apart),
         TEST(personal_value_can_be_erased_while_its_hash_stays),
         TEST(history_is_newest_first_and_comes_in_pages),
         TEST(field_is_known_as_it_was),
