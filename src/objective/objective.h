@@ -30,8 +30,9 @@ typedef struct ObjectiveYear {
 } ObjectiveYear;
 
 /* An objective with its window: the years of its policy's period, or the year of its budget agreement. Where
- * an end of a period is not known, this year is the end. Years over the period are there when something
- * became of the objective in them. */
+ * the last day of a period is not known, this year is the end; where the first is not, the earliest year in
+ * which something became of the objective, or this year. Years over the period are there when something became
+ * of the objective in them. */
 typedef struct ObjectiveWindow {
     int64_t id;
     Text number;
@@ -42,6 +43,8 @@ typedef struct ObjectiveWindow {
     Text standing; /* a code of policy_standing_words */
     int64_t first; /* the window's years */
     int64_t last;
+    bool is_first_unknown; /* the policy does not say when it begins, or when it ends */
+    bool is_last_unknown;
     ObjectiveYear *years;
     size_t year_count;
 } ObjectiveWindow;
@@ -70,8 +73,12 @@ enum { MOST_WINDOWS = 300, MOST_WINDOW_YEARS = 12 };
 /* The year of the window, NULL if it has none. */
 const ObjectiveYear *window_year(const ObjectiveWindow *window, int64_t year);
 
-/* In how many of its years it was worked on. */
+/* In how many of its years it was worked on, those over the period too; and in how many inside the window. */
 int64_t window_worked_count(const ObjectiveWindow *window);
+int64_t window_worked_within(const ObjectiveWindow *window);
+
+/* Whether YEAR lies after the window of a policy's objective: "over perioden", where the policy still applies. */
+bool window_is_over(const ObjectiveWindow *window, int64_t year);
 
 /* The last year in which it was selected, or compulsory; 0 if never. */
 int64_t window_last_selected(const ObjectiveWindow *window);

@@ -34,12 +34,28 @@ static ObjectiveWindow window_of(const ObjectiveWindowLine *line, int64_t this_y
     };
     if (line->policy == 0)
         return window;
-    bool is_begun = day_is_none(line->first_day), is_open = day_is_none(line->last_day);
-    int64_t first = is_begun ? 0 : day_year(line->first_day), last = is_open ? 0 : day_year(line->last_day);
-    window.first = !is_begun ? first : !is_open && last < this_year ? last : this_year;
-    window.last = !is_open ? last : window.first > this_year ? window.first : this_year;
+    window.is_first_unknown = day_is_none(line->first_day);
+    window.is_last_unknown = day_is_none(line->last_day);
+    int64_t first = window.is_first_unknown ? this_year : day_year(line->first_day);
+    window.last = !window.is_last_unknown ? day_year(line->last_day) : first > this_year ? first : this_year;
+    window.first = first < window.last ? first : window.last;
+    if (window.is_first_unknown) /* as far back as is looked; begin_window() cuts off what is empty */
+        window.first = window.last - MOST_WINDOW_YEARS + 1;
     shorten(&window, this_year);
     return window;
+}
+
+/* Where the first day is not known, the window begins with the first of LINES, or with this year. */
+static void begin_window(ObjectiveWindow *window, const ObjectiveYearLine *lines, size_t count,
+                         int64_t this_year)
+{
+    int64_t first = this_year < window->last ? this_year : window->last;
+    if (!window->is_first_unknown)
+        return;
+    size_t i = 0;
+    while (i < count && lines[i].year < window->first)
+        i++;
+    window->first = i < count && lines[i].year < first ? lines[i].year : first;
 }
 
 /* Puts into the window its years, and of the later ones those of LINES, which are the objective's own. */
@@ -61,13 +77,15 @@ static void fill_years(Arena *arena, ObjectiveWindow *window, const ObjectiveYea
     }
 }
 
-static void fill_window(Arena *arena, ObjectiveWindow *window, const ObjectiveYearLines *lines)
+static void fill_window(Arena *arena, ObjectiveWindow *window, const ObjectiveYearLines *lines,
+                        int64_t this_year)
 {
     size_t first = 0, count = 0;
     while (first < lines->count && lines->at[first].objective < window->id)
         first++;
     while (first + count < lines->count && lines->at[first + count].objective == window->id)
         count++;
+    begin_window(window, lines->at + first, count, this_year);
     fill_years(arena, window, lines->at + first, count);
 }
 
@@ -98,7 +116,7 @@ Err objective_windows(Request *q, ObjectivesWanted wanted, ObjectiveWindows *ret
     TRY(objective_year_lines(q->db, wanted.objective, wanted.policy, wanted.first_day, wanted.last_day,
                              wanted.first_agreed, first, last, q->today, MOST_YEAR_LINES, &years));
     for (size_t i = 0; i < windows.count; i++)
-        fill_window(q->arena, &windows.at[i], &years);
+        fill_window(q->arena, &windows.at[i], &years, this_year);
     *ret_windows = windows;
     return OK;
 }
@@ -117,6 +135,19 @@ int64_t window_worked_count(const ObjectiveWindow *window)
     for (size_t i = 0; i < window->year_count; i++)
         count += window->years[i].is_worked_on;
     return count;
+}
+
+int64_t window_worked_within(const ObjectiveWindow *window)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < window->year_count; i++)
+        count += window->years[i].is_within && window->years[i].is_worked_on;
+    return count;
+}
+
+bool window_is_over(const ObjectiveWindow *window, int64_t year)
+{
+    return window->policy != 0 && !window->is_last_unknown && window->last < year;
 }
 
 int64_t window_last_selected(const ObjectiveWindow *window)

@@ -35,12 +35,19 @@ const Record selection_record = {
 };
 
 static const Field line_fields[] = {
-    FIELD(SelectionLine, objective),      FIELD(SelectionLine, text),
-    FIELD(SelectionLine, above),          FIELD(SelectionLine, is_compulsory),
-    FIELD(SelectionLine, is_last_chance), FIELD(SelectionLine, decision),
-    FIELD(SelectionLine, rank),           FIELD(SelectionLine, reason),
-    FIELD(SelectionLine, decided_on),     FIELD(SelectionLine, reference),
-    FIELD(SelectionLine, takers),         { 0 },
+    FIELD(SelectionLine, objective),
+    FIELD(SelectionLine, text),
+    FIELD(SelectionLine, above),
+    FIELD(SelectionLine, is_compulsory),
+    FIELD(SelectionLine, is_over_period),
+    FIELD(SelectionLine, is_last_chance),
+    FIELD(SelectionLine, decision),
+    FIELD(SelectionLine, rank),
+    FIELD(SelectionLine, reason),
+    FIELD(SelectionLine, decided_on),
+    FIELD(SelectionLine, reference),
+    FIELD(SelectionLine, takers),
+    { 0 },
 };
 
 /* ---- lines ---- */
@@ -97,7 +104,9 @@ static SelectionLine line_of(const ObjectiveWindow *window, int64_t year)
         .above = window->above,
         .policy = window->policy,
         .is_compulsory = window->policy == 0,
-        .is_last_chance = window->policy != 0 && window->last <= year && window_worked_count(window) == 0,
+        .is_over_period = window_is_over(window, year),
+        .is_last_chance = window->policy != 0 && !window->is_last_unknown && window->last <= year &&
+                          window_worked_count(window) == 0,
         .selection = { .year = year, .objective = window->id },
         .window = window,
     };

@@ -17,6 +17,7 @@ typedef struct SelectionLine {
     Text above;
     int64_t policy; /* 0: compulsory, from the year's budget agreement */
     bool is_compulsory;
+    bool is_over_period; /* the year lies after the period of its policy, which still applies */
     bool is_last_chance; /* never worked on, and the year is the last of its period or over it */
     Text decision;       /* empty: none is recorded */
     int64_t rank;

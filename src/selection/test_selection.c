@@ -289,6 +289,21 @@ static void form_shows_what_is_decided_and_names_each_objective(void **state)
     assert_page_has_not(q, say(state, "name=\"decision-%" PRId64 "\"", objective(state, "svoemme")));
 }
 
+/* The period ends before the year that is selected for begins, and no new policy has replaced it. */
+static void objective_over_its_period_is_marked_and_can_be_selected(void **state)
+{
+    sign_in_as(state, STAFF_MEMBER);
+    run_sql(state, "DELETE FROM selection WHERE year = 2027");
+    assert_page_has_not(get(state, "/selections/2026"), "over perioden");
+    assert_page_has(get(state, "/selections/2027"), "Ældrepolitik 2023–2026</a> · over perioden");
+    assert_page_has(get(state, "/selections/2027/edit"), "Ældrepolitik 2023–2026</a> · over perioden");
+    assert_page_has_not(get(state, "/selections/2027"), "Skolepolitik 2025–2028</a> · over perioden");
+    assert_page_has(get_json(state, "/selections/2027"), "\"is_over_period\":true");
+    const char *form = say(state, "decision-%" PRId64 "=selected", objective(state, "sidste-tid"));
+    assert_int_equal(303, post(state, "/selections/2027", form)->status);
+    assert_string_equal("selected", text_of_selection(state, "decision", 2027, "sidste-tid"));
+}
+
 static void year_without_objectives_shows_the_way(void **state)
 {
     sign_in_as(state, STAFF_MEMBER);
@@ -319,4 +334,5 @@ HARNESS_MAIN(TEST(years_are_listed_with_the_newest_first), TEST(year_shows_what_
              TEST(unknown_choice_is_refused), TEST(date_must_be_a_day_that_has_been),
              TEST(date_without_a_decision_is_refused), TEST(two_who_write_at_once_merge_or_conflict),
              TEST(form_shows_what_is_decided_and_names_each_objective),
+             TEST(objective_over_its_period_is_marked_and_can_be_selected),
              TEST(year_without_objectives_shows_the_way), TEST(page_escapes_what_people_wrote))
