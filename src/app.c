@@ -61,6 +61,7 @@ const Record *const all_records[] = {
     &budget_agreement_record,
     &objective_record,
     &selection_record,
+    &capacity_record,
     &plan_record,
     &plan_objective_record,
     &plan_duty_record,

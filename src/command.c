@@ -62,12 +62,14 @@ bool arguments_read(Arguments *arguments, int count, char **words)
         { "--goals", &arguments->goals, NULL },
         { "--today", &today, NULL },
         { "--dry-run", NULL, &arguments->is_dry_run },
+        { "--json", NULL, &arguments->is_json },
         { "--behind-tls", NULL, &arguments->is_behind_tls },
         { "--trace-sql", NULL, &arguments->traces_sql },
         { 0 },
     };
     for (int i = 2; i < count; i++) {
-        if (words[i][0] != '-' && arguments->operand == NULL)
+        bool is_option = words[i][0] == '-' && words[i][1] != '\0';
+        if (!is_option && arguments->operand == NULL)
             arguments->operand = words[i];
         else if (!take_option(options, &i, count, words))
             return false;

@@ -10,7 +10,8 @@
 /* The words of the command line; texts belong to it. */
 typedef struct Arguments {
     const char *verb;
-    const char *operand; /* the first word after the verb that is no option; NULL if there is none */
+    const char
+        *operand; /* the first word after the verb that is no option ("-" is none); NULL if there is none */
     const char *db;
     const char *host;
     const char *port;
@@ -20,6 +21,7 @@ typedef struct Arguments {
     const char *workers;
     const char *goals;
     bool is_dry_run;
+    bool is_json;
     bool is_behind_tls;
     bool traces_sql;
     Clock clock;
@@ -44,6 +46,7 @@ int export_command(const Arguments *arguments);
 int user_command(const Arguments *arguments);
 int seed_command(const Arguments *arguments);
 int routes_command(const Arguments *arguments);
+int coverage_command(const Arguments *arguments);
 
 /* Opens the database of the arguments, with the schema brought up to date when it may be written. The caller closes. */
 Err command_open(const Arguments *arguments, Arena *arena, Db **ret_db);

@@ -49,6 +49,22 @@ static const Command commands[] = {
       "same rows each time. The password that it prints is known to everybody: never for a database that "
       "others can reach.\n"
       "Example: rettesnor seed --goals 50000 --db sqlite:seed.db\n" },
+    { "coverage", coverage_command, "can every objective still be worked on in time",
+      "rettesnor coverage FILE.json [--json]\n"
+      "\n"
+      "Reads a landscape and tells, for one year, which objectives were missed, how much room there is, "
+      "whether "
+      "all that are left can\n"
+      "be reached, and how many must be chosen now. No database. FILE - is standard input.\n"
+      "  year        the year to select for\n"
+      "  capacity    how many objectives can be worked on in a year: a number, or an object of years, each "
+      "holding until the next:\n"
+      "              {\"2026\": 6, \"2028\": 5}\n"
+      "  objectives  each with key, from, to (years), source (policy or budget) and worked_on (years)\n"
+      "  --json      answer in JSON instead of a few Danish sentences; lists keep the order of the input\n"
+      "Example: echo '{\"year\": 2026, \"capacity\": 6, \"objectives\": [{\"key\": \"o1\", \"from\": 2023, "
+      "\"to\": 2026,\n"
+      "           \"source\": \"policy\", \"worked_on\": []}]}' | rettesnor coverage - --json\n" },
     { "routes", routes_command, "print method, path and need of every route",
       "rettesnor routes\n"
       "\n"

@@ -2,6 +2,7 @@
 /* Answers: pages, redirects, files, and rows as JSON. */
 #include "http/request.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -144,13 +145,19 @@ static int add_dumped(const char *at, size_t length, void *out)
     return 0;
 }
 
+static bool add_json(Request *q, json_t *json)
+{
+    int failed = json_dump_callback(json, add_dumped, &q->out, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    json_decref(json);
+    return !failed;
+}
+
 static Err reply_dumped(Request *q, json_t *json)
 {
     buffer_clear(&q->out);
-    int failed = json_dump_callback(json, add_dumped, &q->out, JSON_COMPACT | JSON_REAL_PRECISION(15));
-    json_decref(json);
+    bool is_done = add_json(q, json);
     buffer_add_string(&q->out, "\n");
-    return failed ? BROKEN : answered(q, 200, "application/json");
+    return is_done ? answered(q, 200, "application/json") : BROKEN;
 }
 
 Err reply_json(Request *q, const Record *record, const void *row)
@@ -172,4 +179,16 @@ Err reply_json_rows(Request *q, const char *name, const Field *fields, const voi
         json_array_append_new(list, one);
     }
     return reply_dumped(q, json_pack("{s:s,s:o}", "record", name, "rows", list));
+}
+
+Err reply_json_add(Request *q, const char *name, const Field *fields, const void *row)
+{
+    json_t *json = json_object();
+    add_fields(json, fields, row);
+    assert(q->out.length > 2);
+    q->out.length -= strlen("}\n");
+    buffer_format(&q->out, ",\"%s\":", name);
+    bool is_done = add_json(q, json);
+    buffer_add_string(&q->out, "}\n");
+    return is_done ? OK : BROKEN;
 }

@@ -145,6 +145,9 @@ Err reply_json(Request *q, const Record *record, const void *row);
 Err reply_json_rows(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
                     size_t count);
 
+/* Adds a member to the object that one of the two above has just answered: a row described by FIELDS. */
+Err reply_json_add(Request *q, const char *name, const Field *fields, const void *row);
+
 /* Bytes as a file to keep, or to show in place when FILE_NAME is empty. */
 Err reply_file(Request *q, const char *type, Text file_name, Text bytes);
 

@@ -16,6 +16,7 @@
 #include "budget/budget.h"
 #include "bundle/bundle.h"
 #include "citizen_group/citizen_group.h"
+#include "coverage/coverage.h"
 #include "db/history.h"
 #include "db/migrate.h"
 #include "evaluation/evaluation.h"
@@ -172,6 +173,17 @@ static const Field selection_fields[] = {
 static const char *const selection_identity[] = { "year", "objective", NULL };
 static const Record a_selection = {
     .name = "selection", .size = sizeof(Selection), .fields = selection_fields, .identity = selection_identity
+};
+
+static const Field capacity_fields[] = {
+    FIELD(Capacity, year, .flags = REQUIRED | BY_YEAR),
+    FIELD(Capacity, most, .flags = REQUIRED, .longest = 999),
+    FIELD(Capacity, reference, .longest = 500),
+    { 0 },
+};
+static const char *const capacity_identity[] = { "year", NULL };
+static const Record a_capacity = {
+    .name = "capacity", .size = sizeof(Capacity), .fields = capacity_fields, .identity = capacity_identity
 };
 
 static const Field plan_fields[] = {
@@ -369,10 +381,10 @@ static const Record a_term = {
 
 /* Signs and trials stand before what they refer to, so that forward references are met. */
 const Record *const all_records[] = {
-    &a_measurement,    &a_sign,      &a_unit,       &a_person,     &a_role,      &a_group,
-    &a_vision,         &a_policy,    &an_agreement, &an_objective, &a_selection, &a_plan,
-    &a_plan_objective, &a_trial,     &a_goal,       &a_milestone,  &a_task,      &an_observation,
-    &an_evaluation,    &a_plan_duty, &a_log_entry,  &a_term,       NULL,
+    &a_measurement,  &a_sign,           &a_unit,       &a_person,     &a_role,      &a_group,
+    &a_vision,       &a_policy,         &an_agreement, &an_objective, &a_selection, &a_capacity,
+    &a_plan,         &a_plan_objective, &a_trial,      &a_goal,       &a_milestone, &a_task,
+    &an_observation, &an_evaluation,    &a_plan_duty,  &a_log_entry,  &a_term,      NULL,
 };
 
 /* ---- a database for each test ---- */
