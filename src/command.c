@@ -14,6 +14,7 @@
 #include "http/server.h"
 #include "layout/words.h"
 #include "person/person.h"
+#include "unit/unit.h"
 
 /* An option and where its value goes; a flag has no value. */
 typedef struct Option {
@@ -58,6 +59,7 @@ bool arguments_read(Arguments *arguments, int count, char **words)
         { "--origin", &arguments->origin, NULL },
         { "--name", &arguments->name, NULL },
         { "--role", &arguments->role, NULL },
+        { "--municipality", &arguments->municipality, NULL },
         { "--workers", &arguments->workers, NULL },
         { "--goals", &arguments->goals, NULL },
         { "--today", &today, NULL },
@@ -69,7 +71,9 @@ bool arguments_read(Arguments *arguments, int count, char **words)
     };
     for (int i = 2; i < count; i++) {
         bool is_option = words[i][0] == '-' && words[i][1] != '\0';
-        if (!is_option && arguments->operand == NULL)
+        if (strcmp(words[i], "--help") == 0)
+            arguments->wants_help = true;
+        else if (!is_option && arguments->operand == NULL)
             arguments->operand = words[i];
         else if (!take_option(options, &i, count, words))
             return false;
@@ -141,15 +145,26 @@ static Err find_or_make(Db *db, const Arguments *arguments, Person *ret_person)
     return db_insert(db, &person_record, ret_person);
 }
 
-/* A role in the municipality, which reaches every unit below it. */
-static Err give_role(Db *db, int64_t person, const char *role)
+/* A role in the municipality, which reaches every unit below it; where there is none, one is made by NAME unless that is NULL. */
+static Err give_role(Db *db, int64_t person, const char *role, const char *name)
 {
     Role held = { .person = person, .role = text_of(role) };
+    Unit municipality = { .name = text_of(name), .kind = TEXT("municipality") };
     if (!word_is_known(role_words, held.role)) {
         fprintf(stderr, "rettesnor: no role is called %s\n", role);
         return INVALID;
     }
-    TRY(municipality_unit(db, &held.unit));
+    Err found = municipality_unit(db, &held.unit);
+    if (found == NOT_FOUND && name != NULL) {
+        TRY(db_insert(db, &unit_record, &municipality));
+        held.unit = municipality.id;
+        found = OK;
+    }
+    if (found == NOT_FOUND)
+        fprintf(stderr,
+                "rettesnor: there is no municipality in the database yet: import a bundle first, or let "
+                "--municipality NAME make one\n");
+    TRY(found);
     Err err = db_insert(db, &role_record, &held);
     TRY(err == INVALID ? OK : err); /* INVALID: held already */
     return access_rebuild(db);
@@ -166,7 +181,7 @@ static Err set_password(Db *db, const Arguments *arguments, Text password)
         err = access_set_password(db, person.id, password, db_now(db));
     bool is_short = err == INVALID;
     if (err == OK && arguments->role != NULL)
-        err = give_role(db, person.id, arguments->role);
+        err = give_role(db, person.id, arguments->role, arguments->municipality);
     if (is_short)
         fprintf(stderr, "rettesnor: the password must have at least twelve characters\n");
     if (err == OK)

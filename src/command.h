@@ -18,8 +18,10 @@ typedef struct Arguments {
     const char *origin;
     const char *name;
     const char *role;
+    const char *municipality;
     const char *workers;
     const char *goals;
+    bool wants_help; /* --help after a verb */
     bool is_dry_run;
     bool is_json;
     bool is_behind_tls;

@@ -33,12 +33,13 @@ static const Command commands[] = {
       "PATH is a folder, made if need be, or ends with .zip. The same data give the same bytes.\n"
       "Example: rettesnor export backup.zip --db sqlite:egelund.db\n" },
     { "user", user_command, "give a person a password",
-      "rettesnor user EMAIL [--db ADDRESS] [--name NAME] [--role ROLE]\n"
+      "rettesnor user EMAIL [--db ADDRESS] [--name NAME] [--role ROLE] [--municipality NAME]\n"
       "\n"
       "Reads the new password (at least twelve characters) from standard input. With --name the person is "
       "made if there is none;\n"
       "with --role they get that role in the municipality: reader contributor leader staff council admin "
-      "auditor.\n"
+      "auditor;\n"
+      "in a new database --municipality makes the municipality.\n"
       "Example: echo 'kastanje cykel regnvejr' | rettesnor user mette.holm@egelund.example --db "
       "sqlite:egelund.db\n" },
     { "seed", seed_command, "make up a municipality of any size, for measuring",
@@ -74,7 +75,7 @@ static const Command commands[] = {
 
 static int help_command(const Arguments *arguments)
 {
-    const char *verb = arguments->operand;
+    const char *verb = arguments->wants_help ? arguments->verb : arguments->operand;
     for (const Command *command = commands; verb != NULL && command->verb != NULL; command++)
         if (strcmp(command->verb, verb) == 0)
             return fputs(command->help, stdout) == EOF;
@@ -95,7 +96,7 @@ int main(int count, char **words)
     if (!arguments_read(&arguments, count, words))
         return 2;
     for (const Command *command = commands; command->verb != NULL; command++)
-        if (strcmp(command->verb, arguments.verb) == 0)
+        if (!arguments.wants_help && strcmp(command->verb, arguments.verb) == 0)
             return command->run(&arguments);
     return help_command(&arguments);
 }

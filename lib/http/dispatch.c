@@ -479,6 +479,7 @@ void request_rewind(Request *q)
     q->status = 0;
     q->error_count = 0;
     q->is_conflict = false;
+    q->merged_count = 0;
     q->location = q->set_cookie = q->file_name = (Text){ 0 };
 }
 

@@ -308,6 +308,8 @@ static Err merge(Request *q, const Record *record, const Field *field, const voi
         return OK;
     if (text_equal(typed_text, base)) {
         memcpy(mine, row, record->size);
+        if (q->merged_count < sizeof q->merged / sizeof *q->merged)
+            q->merged[q->merged_count++] = field->name;
         return OK;
     }
     q->is_conflict = true;
@@ -396,11 +398,21 @@ static Text partner_lines(Arena *arena, Text partners, const char *kind)
     return lines;
 }
 
+/* A form that comes back shows what was typed, but where only others have changed a field what they wrote: it is sent again from
+ * the newest revision, which would take it back. */
+static bool shows_typed(const Request *q, const Field *field)
+{
+    for (size_t i = 0; i < q->merged_count; i++)
+        if (strcmp(q->merged[i], field->name) == 0)
+            return false;
+    return is_typed(q);
+}
+
 Text field_input(const Request *q, const Field *field, const void *row, const char *part)
 {
-    if (is_typed(q) && part != NULL)
+    if (shows_typed(q, field) && part != NULL)
         return part_value(q, field->name, part);
-    if (is_typed(q) && (form_has(q, field->name) || field->kind == KIND_DAY))
+    if (shows_typed(q, field) && (form_has(q, field->name) || field->kind == KIND_DAY))
         return form_value(q, field->name);
     if (part != NULL && field->kind == KIND_DAY)
         return day_part(q->arena, *(const Day *)field_at(field, row), part);
@@ -419,7 +431,7 @@ static bool is_among_typed(const Request *q, const char *name, Text value)
 
 bool field_is_chosen(const Request *q, const Field *field, const void *row, Text value)
 {
-    if (is_typed(q))
+    if (shows_typed(q, field))
         return is_among_typed(q, field->name, value);
     if (field->kind != KIND_IDS)
         return text_equal(field_text(q->arena, field, row), value);

@@ -96,6 +96,8 @@ struct Request {
     /* the form's verdict */
     FormError errors[MOST_FORM_ERRORS];
     size_t error_count;
+    const char *merged[MOST_FORM_ERRORS]; /* fields that only others have changed since: shown as theirs */
+    size_t merged_count;
     bool is_conflict;
 
     /* the answer */

@@ -1056,6 +1056,18 @@ static void conflict_is_answered_with_theirs_and_writes_nothing(void **state)
                      post(state, path_of(state, &thing, ""), "fields=title&title=Vores&revision=2")->status);
 }
 
+static void form_in_conflict_shows_theirs_where_only_they_wrote(void **state)
+{
+    const Thing thing = my_thing(state);
+    post(state, path_of(state, &thing, ""), "fields=title text&title=Deres&text=Deres tekst&revision=1");
+    const Request *q = post(state, path_of(state, &thing, ""),
+                            "fields=title text&title=Min&text=En linje\nog en til&revision=1");
+    assert_int_equal(409, q->status);
+    assert_text("Min", field_input(q, record_field(&thing_record, "title"), &thing, NULL));
+    const Thing now = loaded(state, thing.id);
+    assert_text("Deres tekst", field_input(q, record_field(&thing_record, "text"), &now, NULL));
+}
+
 static void forged_revision_is_not_found(void **state)
 {
     static const char *const forged[] = { "0", "-1", "2", "x", "99999999999999999999" };
@@ -1164,6 +1176,7 @@ int main(void)
         TEST(what_both_changed_is_a_conflict_with_both_texts),
         TEST(checkbox_that_only_they_changed_stays_theirs),
         TEST(conflict_is_answered_with_theirs_and_writes_nothing),
+        TEST(form_in_conflict_shows_theirs_where_only_they_wrote),
         TEST(forged_revision_is_not_found),
         TEST(full_disk_is_told_and_leaves_nothing),
         TEST(unreadable_database_is_told),

@@ -2,6 +2,7 @@
 #include "page/markdown.h"
 
 #include <cmark.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -70,6 +71,42 @@ static void image_to_link(cmark_node *image)
     replace(image, link);
 }
 
+/* People write "5. klasse" and "8. december" where Markdown sees a list: one that does not begin with 1, or holds one
+ * thing alone, is given back as it was written. */
+static bool is_meant_as_list(cmark_node *list)
+{
+    bool is_single = cmark_node_first_child(list) == cmark_node_last_child(list);
+    return cmark_node_get_list_type(list) != CMARK_ORDERED_LIST ||
+           (cmark_node_get_list_start(list) == 1 && !is_single);
+}
+
+static void number_back(cmark_node *item, int number, const char *end)
+{
+    char text[16];
+    cmark_node *first = cmark_node_first_child(item);
+    cmark_node *written = cmark_node_new(CMARK_NODE_TEXT);
+    snprintf(text, sizeof text, "%d%s ", number, end);
+    cmark_node_set_literal(written, text);
+    if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH) {
+        cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+        cmark_node_prepend_child(item, paragraph);
+        first = paragraph;
+    }
+    cmark_node_prepend_child(first, written);
+}
+
+static void list_to_paragraphs(cmark_node *list)
+{
+    int number = cmark_node_get_list_start(list);
+    const char *end = cmark_node_get_list_delim(list) == CMARK_PAREN_DELIM ? ")" : ".";
+    for (cmark_node *item = cmark_node_first_child(list); item != NULL; item = cmark_node_next(item))
+        number_back(item, number++, end);
+    for (cmark_node *item = cmark_node_first_child(list); item != NULL; item = cmark_node_next(item))
+        for (cmark_node *child; (child = cmark_node_first_child(item)) != NULL;)
+            cmark_node_insert_before(list, child); /* an item can stand in a list alone */
+    cmark_node_free(list);
+}
+
 /* Called when NODE has been left, so that it may be replaced. */
 static void make_safe(cmark_node *node)
 {
@@ -77,6 +114,10 @@ static void make_safe(cmark_node *node)
     case CMARK_NODE_HTML_BLOCK:
     case CMARK_NODE_HTML_INLINE:
         cmark_node_free(node);
+        break;
+    case CMARK_NODE_LIST:
+        if (!is_meant_as_list(node))
+            list_to_paragraphs(node);
         break;
     case CMARK_NODE_HEADING:
         heading_to_paragraph(node);

@@ -244,6 +244,10 @@ static void markdown_renders_what_people_write(void **state)
     assert_markdown(state, "Et *nyt*\nlinjeskift & æøå",
                     "<p>Et <em>nyt</em><br />\nlinjeskift &amp; æøå</p>\n");
     assert_markdown(state, "- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
+    assert_markdown(state, "1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n");
+    assert_markdown(state, "5. klasse og *6.*", "<p>5. klasse og <em>6.</em></p>\n");
+    assert_markdown(state, "1. klasse", "<p>1. klasse</p>\n");
+    assert_markdown(state, "8) a\n9) b", "<p>8) a</p>\n<p>9) b</p>\n");
     assert_markdown(state, "[x](https://x.dk/?a&b)", "<p><a href=\"https://x.dk/?a&amp;b\">x</a></p>\n");
     assert_markdown(state, "# Stor *nu*", "<p><strong>Stor <em>nu</em></strong></p>\n");
     assert_markdown(state, "![billede](https://x.dk/a.png)",

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "access/access.h"
 #include "bundle/bundle.h"
@@ -41,12 +43,24 @@ int import_command(const Arguments *arguments)
     return err == OK ? 0 : 1;
 }
 
+/* A database that is to be read is not made by a slip of the pen. */
+static bool is_there(const char *address)
+{
+    static const char file[] = "sqlite:";
+    size_t length = sizeof file - 1;
+    return strncmp(address, file, length) != 0 || access(address + length, F_OK) == 0;
+}
+
 int export_command(const Arguments *arguments)
 {
     Db *db;
     if (arguments->operand == NULL) {
         fprintf(stderr, "rettesnor: export wants a folder or a .zip; see rettesnor help export\n");
         return 2;
+    }
+    if (!is_there(arguments->db)) {
+        fprintf(stderr, "rettesnor: there is no database '%s'\n", arguments->db);
+        return 1;
     }
     Arena *arena = arena_new();
     Err err = command_open(arguments, arena, &db);

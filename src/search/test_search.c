@@ -97,6 +97,12 @@ static void what_is_written_is_found_at_once_and_what_is_gone_is_not(void **stat
     assert_page_has_not(get(state, "/search?q=mellemtrinnet&kind=goal"), say(state, "href=\"%s\"", path));
 }
 
+static void sign_is_found(void **state)
+{
+    sign_in_as(state, READER);
+    assert_page_has(get(state, "/search?q=fravær&kind=sign"), "<h2 id=\"sign\">Tegn</h2>");
+}
+
 static void names_of_people_are_not_searched(void **state)
 {
     sign_in_as(state, READER);
@@ -126,6 +132,6 @@ HARNESS_MAIN(TEST(words_are_cut_to_their_danish_stem), TEST(common_words_and_sig
              TEST(all_words_must_be_there), TEST(hits_are_grouped_by_kind),
              TEST(one_kind_alone_is_shown_whole), TEST(words_of_the_concept_are_found),
              TEST(trial_that_has_not_begun_is_found_in_its_unit_alone),
-             TEST(what_is_written_is_found_at_once_and_what_is_gone_is_not),
+             TEST(what_is_written_is_found_at_once_and_what_is_gone_is_not), TEST(sign_is_found),
              TEST(names_of_people_are_not_searched), TEST(question_is_escaped_and_may_be_anything),
              TEST(only_who_is_inside_may_search))

@@ -7,6 +7,7 @@
 #include "layout/words.h"
 #include "objective/objective.h"
 #include "person/person.h"
+#include "search/search.h"
 #include "sign.html.h"
 #include "sign/sign_view.h"
 #include "table/csv.h"
@@ -56,6 +57,7 @@ const Record sign_record = {
     .fields = sign_fields,
     .seen = sign_is_seen,
     .reached = sign_is_reached,
+    .changed = search_changed,
 };
 
 static const Field measurement_fields[] = {
