@@ -153,6 +153,13 @@ static void mark_restorable(HistoryPage *v, const void *row, const Changes *chan
     }
 }
 
+/* Whether the row's own page is open to whoever reads its history: the auditor reads that of persons, whose pages are the
+ * administrator's alone. */
+static bool may_open(Request *q, const Record *record)
+{
+    return record->path != NULL && (strcmp(record->name, "person") != 0 || has_need(q, ADMIN));
+}
+
 static Err fill_title(Request *q, HistoryPage *v, const void *row)
 {
     const Record *record = v->record;
@@ -162,7 +169,7 @@ static Err fill_title(Request *q, HistoryPage *v, const void *row)
     v->page = (Page){
         .q = q, .kind = TR("Ændringer"), .title = title, .status = row == NULL ? TR("Slettet") : NULL
     };
-    if (row == NULL || record->path == NULL)
+    if (row == NULL || !may_open(q, record))
         return OK;
     v->row = url_of(q->arena, record, q->id);
     knots_add(&v->page.thread, record->label, title, v->row);
