@@ -3,6 +3,7 @@
 "use strict";
 
 const tests = [];
+const failures = []; // told when they happen, and once more at the end, where ./test reads
 
 // A test fails by throwing. Its name is a sentence.
 function test(name, body) {
@@ -16,7 +17,8 @@ async function runOne({ name, body }) {
         console.log(`ok ${name} (${Date.now() - started} ms)`);
         return true;
     } catch (error) {
-        console.log(`not ok ${name}\n${String(error.stack || error).replace(/^/gm, "    ")}`);
+        failures.push(`not ok ${name}\n${String(error.stack || error).replace(/^/gm, "    ")}`);
+        console.log(failures.at(-1));
         return false;
     }
 }
@@ -34,7 +36,7 @@ async function run({ setUp, tearDown }) {
         count(false);
     if (isUp && !await runOne({ name: "take down", body: () => tearDown(world) }))
         count(false);
-    console.log(`${passed} passed, ${failed} failed`);
+    console.log([...failures, `${passed} passed, ${failed} failed`].join("\n"));
     process.exit(failed === 0 && passed > 0 ? 0 : 1);
 }
 
