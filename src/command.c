@@ -145,26 +145,31 @@ static Err find_or_make(Db *db, const Arguments *arguments, Person *ret_person)
     return db_insert(db, &person_record, ret_person);
 }
 
-/* A role in the municipality, which reaches every unit below it; where there is none, one is made by NAME unless that is NULL. */
-static Err give_role(Db *db, int64_t person, const char *role, const char *name)
+/* The municipality; where there is none, one is made by NAME unless that is NULL. */
+static Err find_or_make_municipality(Db *db, const char *name, int64_t *ret_unit)
 {
-    Role held = { .person = person, .role = text_of(role) };
     Unit municipality = { .name = text_of(name), .kind = TEXT("municipality") };
-    if (!word_is_known(role_words, held.role)) {
-        fprintf(stderr, "rettesnor: no role is called %s\n", role);
-        return INVALID;
-    }
-    Err found = municipality_unit(db, &held.unit);
-    if (found == NOT_FOUND && name != NULL) {
-        TRY(db_insert(db, &unit_record, &municipality));
-        held.unit = municipality.id;
-        found = OK;
-    }
-    if (found == NOT_FOUND)
+    Err err = municipality_unit(db, ret_unit);
+    if (err == NOT_FOUND && name == NULL)
         fprintf(stderr,
                 "rettesnor: there is no municipality in the database yet: import a bundle first, or let "
                 "--municipality NAME make one\n");
-    TRY(found);
+    if (err != NOT_FOUND || name == NULL)
+        return err;
+    TRY(db_insert(db, &unit_record, &municipality));
+    *ret_unit = municipality.id;
+    return OK;
+}
+
+/* A role in the municipality, which reaches every unit below it. */
+static Err give_role(Db *db, int64_t person, const Arguments *arguments)
+{
+    Role held = { .person = person, .role = text_of(arguments->role) };
+    if (!word_is_known(role_words, held.role)) {
+        fprintf(stderr, "rettesnor: no role is called %s\n", arguments->role);
+        return INVALID;
+    }
+    TRY(find_or_make_municipality(db, arguments->municipality, &held.unit));
     Err err = db_insert(db, &role_record, &held);
     TRY(err == INVALID ? OK : err); /* INVALID: held already */
     return access_rebuild(db);
@@ -181,7 +186,7 @@ static Err set_password(Db *db, const Arguments *arguments, Text password)
         err = access_set_password(db, person.id, password, db_now(db));
     bool is_short = err == INVALID;
     if (err == OK && arguments->role != NULL)
-        err = give_role(db, person.id, arguments->role, arguments->municipality);
+        err = give_role(db, person.id, arguments);
     if (is_short)
         fprintf(stderr, "rettesnor: the password must have at least twelve characters\n");
     if (err == OK)

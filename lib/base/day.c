@@ -92,9 +92,14 @@ Day day_add_months(Day day, int64_t months)
     return day_written(year, month, day_of_month(day) < last ? day_of_month(day) : last);
 }
 
+bool year_is_known(int64_t year)
+{
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
 bool day_from(int64_t year, int64_t month, int64_t day, Day *ret_day)
 {
-    if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1 || day > month_length(year, month))
+    if (!year_is_known(year) || month < 1 || month > 12 || day < 1 || day > month_length(year, month))
         return false;
     *ret_day = day_written(year, month, day);
     return true;

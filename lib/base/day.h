@@ -51,7 +51,11 @@ bool day_is_none(Day day);
 int day_compare(Day a, Day b);
 bool day_equal(Day a, Day b);
 
-/* From year, month 1-12, day 1-31; false if there is no such day or the year is outside 1800-2199. */
+/* The years that the program knows. */
+enum { FIRST_YEAR = 1800, LAST_YEAR = 2199 };
+bool year_is_known(int64_t year);
+
+/* From year, month 1-12, day 1-31; false if there is no such day or the year is not known. */
 bool day_from(int64_t year, int64_t month, int64_t day, Day *ret_day);
 
 /* Reads "2026-11-24", "24.11.2026", "24-11-2026" or "1.2.2026". */

@@ -169,6 +169,11 @@ bool text_to_integer(Text text, int64_t *ret_integer)
     return true;
 }
 
+Text text_of_integer(Arena *arena, int64_t integer)
+{
+    return text_format(arena, "%" PRId64, integer);
+}
+
 void buffer_init(Buffer *buffer, size_t ceiling)
 {
     *buffer = (Buffer){ .ceiling = ceiling };

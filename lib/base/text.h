@@ -67,6 +67,9 @@ bool text_is_utf8(Text text);
 /* A whole number in decimal with optional minus and nothing else. False if it is not one or does not fit. */
 bool text_to_integer(Text text, int64_t *ret_integer);
 
+/* The other way: "-42". In the arena. */
+Text text_of_integer(Arena *arena, int64_t integer);
+
 /* A byte buffer that grows up to a ceiling; what would pass the ceiling is dropped and is_full says so. */
 typedef struct Buffer {
     char *at; /* NUL-terminated whenever length > 0 */

@@ -255,8 +255,7 @@ Text field_text(Arena *arena, const Field *field, const void *row)
     case KIND_TEXT:
         return *(const Text *)at;
     case KIND_INTEGER:
-        return *(const int64_t *)at == 0 ? (Text){ "", 0 }
-                                         : text_format(arena, "%" PRId64, *(const int64_t *)at);
+        return *(const int64_t *)at == 0 ? (Text){ "", 0 } : text_of_integer(arena, *(const int64_t *)at);
     case KIND_YES:
         return *(const bool *)at ? TEXT("1") : (Text){ "", 0 };
     case KIND_DAY:

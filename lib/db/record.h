@@ -53,7 +53,7 @@ enum {
     SECRET = 1 << 6,   /* no face shows it, not even the history */
     LOCAL = 1 << 7,    /* not in the bundle */
     PARTNERS = 1 << 9, /* a text of other parties: "association:Name|citizens:Name" */
-    BY_YEAR = 1 << 8,  /* an integer that is a year, 1800-2199 */
+    BY_YEAR = 1 << 8,  /* an integer that is a year, FIRST_YEAR to LAST_YEAR */
 };
 
 typedef struct Record Record;

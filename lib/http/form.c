@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "http/form.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -102,7 +103,7 @@ static const char *read_integer(Request *q, const Field *field, int64_t *ret_int
     Text text = typed(q, field->name);
     int64_t integer = 0;
     bool is_number = text_is_empty(text) || text_to_integer(text, &integer);
-    if (field->flags & BY_YEAR && (!is_number || (integer != 0 && (integer < 1800 || integer > 2199))))
+    if (field->flags & BY_YEAR && (!is_number || (integer != 0 && !year_is_known(integer))))
         return TR("Skriv et årstal med fire cifre, for eksempel 2027");
     if (!is_number || integer < 0 || (field->longest != 0 && integer > (int64_t)field->longest))
         return TR("Skriv et helt tal");
@@ -308,8 +309,8 @@ static Err merge(Request *q, const Record *record, const Field *field, const voi
         return OK;
     if (text_equal(typed_text, base)) {
         memcpy(mine, row, record->size);
-        if (q->merged_count < sizeof q->merged / sizeof *q->merged)
-            q->merged[q->merged_count++] = field->name;
+        assert(q->merged_count < MOST_FORM_ERRORS); /* no form has so many fields */
+        q->merged[q->merged_count++] = field->name;
         return OK;
     }
     q->is_conflict = true;
@@ -437,7 +438,7 @@ bool field_is_chosen(const Request *q, const Field *field, const void *row, Text
         return text_equal(field_text(q->arena, field, row), value);
     const Ids *ids = field_at(field, row);
     for (size_t i = 0; i < ids->count; i++)
-        if (text_equal(text_format(q->arena, "%" PRId64, ids->at[i]), value))
+        if (text_equal(text_of_integer(q->arena, ids->at[i]), value))
             return true;
     return false;
 }

@@ -2,7 +2,6 @@
 /* Answers: pages, redirects, files, and rows as JSON. */
 #include "http/request.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -145,19 +144,13 @@ static int add_dumped(const char *at, size_t length, void *out)
     return 0;
 }
 
-static bool add_json(Request *q, json_t *json)
-{
-    int failed = json_dump_callback(json, add_dumped, &q->out, JSON_COMPACT | JSON_REAL_PRECISION(15));
-    json_decref(json);
-    return !failed;
-}
-
 static Err reply_dumped(Request *q, json_t *json)
 {
     buffer_clear(&q->out);
-    bool is_done = add_json(q, json);
+    int failed = json_dump_callback(json, add_dumped, &q->out, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    json_decref(json);
     buffer_add_string(&q->out, "\n");
-    return is_done ? answered(q, 200, "application/json") : BROKEN;
+    return failed ? BROKEN : answered(q, 200, "application/json");
 }
 
 Err reply_json(Request *q, const Record *record, const void *row)
@@ -169,8 +162,8 @@ Err reply_json(Request *q, const Record *record, const void *row)
     return reply_dumped(q, json);
 }
 
-Err reply_json_rows(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
-                    size_t count)
+static json_t *rows_json(const char *name, const Field *fields, const void *rows, size_t row_size,
+                         size_t count)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
@@ -178,17 +171,20 @@ Err reply_json_rows(Request *q, const char *name, const Field *fields, const voi
         add_fields(one, fields, (const char *)rows + i * row_size);
         json_array_append_new(list, one);
     }
-    return reply_dumped(q, json_pack("{s:s,s:o}", "record", name, "rows", list));
+    return json_pack("{s:s,s:o}", "record", name, "rows", list);
 }
 
-Err reply_json_add(Request *q, const char *name, const Field *fields, const void *row)
+Err reply_json_rows(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
+                    size_t count)
 {
-    json_t *json = json_object();
-    add_fields(json, fields, row);
-    assert(q->out.length > 2);
-    q->out.length -= strlen("}\n");
-    buffer_format(&q->out, ",\"%s\":", name);
-    bool is_done = add_json(q, json);
-    buffer_add_string(&q->out, "}\n");
-    return is_done ? OK : BROKEN;
+    return reply_dumped(q, rows_json(name, fields, rows, row_size, count));
+}
+
+Err reply_json_rows_and(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
+                        size_t count, const char *other_name, const Field *other_fields, const void *other)
+{
+    json_t *json = rows_json(name, fields, rows, row_size, count), *one = json_object();
+    add_fields(one, other_fields, other);
+    json_object_set_new(json, other_name, one);
+    return reply_dumped(q, json);
 }

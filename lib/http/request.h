@@ -147,8 +147,9 @@ Err reply_json(Request *q, const Record *record, const void *row);
 Err reply_json_rows(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
                     size_t count);
 
-/* Adds a member to the object that one of the two above has just answered: a row described by FIELDS. */
-Err reply_json_add(Request *q, const char *name, const Field *fields, const void *row);
+/* The same with one other row beside them, as the member OTHER_NAME. */
+Err reply_json_rows_and(Request *q, const char *name, const Field *fields, const void *rows, size_t row_size,
+                        size_t count, const char *other_name, const Field *other_fields, const void *other);
 
 /* Bytes as a file to keep, or to show in place when FILE_NAME is empty. */
 Err reply_file(Request *q, const char *type, Text file_name, Text bytes);

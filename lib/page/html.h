@@ -153,6 +153,9 @@ extern const size_t translation_count;
 /* The message in the language; Danish stays itself, and so does what has no translation. */
 const char *translate(Language language, const char *danish);
 
+/* The same as a text in the language of H's page. */
+Text html_translated(const Html *h, const char *danish);
+
 /* The message with {1}, {2} … replaced by texts, in the page's language; plain text, escaped when written. */
 Text message_format(Html *h, const char *danish, const Text *values, size_t count);
 

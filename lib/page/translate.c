@@ -53,6 +53,11 @@ const char *translate(Language language, const char *danish)
     return danish;
 }
 
+Text html_translated(const Html *h, const char *danish)
+{
+    return text_of(translate(h->language, danish));
+}
+
 /* ---- messages ---- */
 
 /* The slot at AT ("{1}", "<1>", "</1>"): its length in bytes, 0 where there is none. */

@@ -264,15 +264,14 @@ static void fill_sign_in(SignInPage *v, Request *q)
 {
     bool is_kept = !text_is_empty(v->kept);
     v->q = q;
-    v->page = (Page){
-        .q = q,
-        .kind = TR("Log ind"),
-        .title = text_of(translate(q->html.language, is_kept ? TR("Du var logget af. Din tekst er her endnu")
-                                                             : TR("Velkommen"))),
-        .lead = text_of(translate(q->html.language,
-                                  is_kept ? TR("Log ind igen, så fortsætter du, hvor du slap.")
-                                          : TR("Log ind for at se og arbejde med kommunens målplaner.")))
-    };
+    v->page =
+        (Page){ .q = q,
+                .kind = TR("Log ind"),
+                .title = html_translated(&q->html, is_kept ? TR("Du var logget af. Din tekst er her endnu")
+                                                           : TR("Velkommen")),
+                .lead = html_translated(
+                    &q->html, is_kept ? TR("Log ind igen, så fortsætter du, hvor du slap.")
+                                      : TR("Log ind for at se og arbejde med kommunens målplaner.")) };
 }
 
 Err access_ask_to_sign_in(Request *q, Text kept)

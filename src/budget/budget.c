@@ -32,11 +32,6 @@ const Record budget_agreement_record = {
     .seen = budget_agreement_is_seen,
 };
 
-Text budget_year_text(Arena *arena, int64_t year)
-{
-    return text_format(arena, "%" PRId64, year);
-}
-
 /* ---- rules ---- */
 
 static void check_past(Request *q, const char *field, Day day, const char *message)
@@ -72,7 +67,7 @@ static Err budgets_page(Request *q)
                      .menu = "/landscape",
                      .kind = TR("Budgetaftaler"),
                      .term = "budgetaftale",
-                     .title = text_of(translate(q->html.language, TR("Det, partierne er blevet enige om"))) };
+                     .title = html_translated(&q->html, TR("Det, partierne er blevet enige om")) };
     return REPLY_ROWS(q, budgets_page_html, &v, budget_line, v.budgets);
 }
 
@@ -81,7 +76,7 @@ static Err budget_page(Request *q)
     BudgetPage v = { .q = q, .may_write = has_need(q, STAFF) };
     TRY(record_load(q->db, &budget_agreement_record, q->id, &v.budget));
     TRY(objectives_of_budget(q->db, q->id, MOST_BELOW_BUDGET, &v.objectives));
-    v.year = budget_year_text(q->arena, v.budget.budget_year);
+    v.year = text_of_integer(q->arena, v.budget.budget_year);
     v.page = (Page){ .q = q,
                      .menu = "/landscape",
                      .kind = TR("Budgetaftale"),
@@ -136,12 +131,11 @@ static void fill_new(Request *q, BudgetForm *v)
 {
     v->q = q;
     v->action = v->back = url_format(q->arena, "/budget-agreements");
-    v->page =
-        (Page){ .q = q,
-                .menu = "/landscape",
-                .kind = TR("Ny budgetaftale"),
-                .term = "budgetaftale",
-                .title = text_of(translate(q->html.language, TR("Hvad er partierne blevet enige om?"))) };
+    v->page = (Page){ .q = q,
+                      .menu = "/landscape",
+                      .kind = TR("Ny budgetaftale"),
+                      .term = "budgetaftale",
+                      .title = html_translated(&q->html, TR("Hvad er partierne blevet enige om?")) };
 }
 
 static Err budget_new(Request *q)

@@ -34,7 +34,4 @@ typedef struct BudgetForm {
     Url back;
 } BudgetForm;
 
-/* Years are names, not counts: "2027". */
-Text budget_year_text(Arena *arena, int64_t year);
-
 #endif

@@ -8,7 +8,7 @@
 
 #include "base/banned.h"
 
-enum { LONGEST_TEXT = 200, LONGEST_LONG_TEXT = 20000, FIRST_YEAR = 1800, LAST_YEAR = 2199 };
+enum { LONGEST_TEXT = 200, LONGEST_LONG_TEXT = 20000 };
 
 static Text shown(Import *import, Text text)
 {

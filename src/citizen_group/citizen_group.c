@@ -28,7 +28,7 @@ static Choice choice_of(Arena *arena, const CitizenGroupChoice *group)
     Text label = text_is_empty(group->parent_name)
                      ? group->name
                      : text_format(arena, "%s: %s", text_at(group->parent_name), text_at(group->name));
-    return (Choice){ text_format(arena, "%" PRId64, group->id), label };
+    return (Choice){ text_of_integer(arena, group->id), label };
 }
 
 /* Adds the groups of PARENT, each with those below it. A group that was added has no parent any more, so that
@@ -81,7 +81,7 @@ static Err citizen_groups_page(Request *q)
     v.page = (Page){ .q = q,
                      .menu = "/landscape",
                      .kind = TR("Borgergrupper"),
-                     .title = text_of(translate(q->html.language, TR("Dem, det handler om"))) };
+                     .title = html_translated(&q->html, TR("Dem, det handler om")) };
     return REPLY_ROWS(q, citizen_groups_page_html, &v, citizen_group_line, v.groups);
 }
 
@@ -109,11 +109,11 @@ static Err fill_form(Request *q, CitizenGroupForm *v)
     v->q = q;
     v->action = v->back = is_new ? url_format(q->arena, "/citizen-groups")
                                  : url_of(q->arena, &citizen_group_record, v->group.id);
-    v->page = (Page){ .q = q,
-                      .menu = "/landscape",
-                      .kind = is_new ? TR("Ny borgergruppe") : TR("Redigér borgergruppe"),
-                      .title = is_new ? text_of(translate(q->html.language, TR("Hvem handler det om?")))
-                                      : v->group.name };
+    v->page =
+        (Page){ .q = q,
+                .menu = "/landscape",
+                .kind = is_new ? TR("Ny borgergruppe") : TR("Redigér borgergruppe"),
+                .title = is_new ? html_translated(&q->html, TR("Hvem handler det om?")) : v->group.name };
     return citizen_group_choices(q, &v->parents);
 }
 

@@ -90,12 +90,11 @@ static Err reply_cells(Request *q, const CoveragePage *v)
         for (size_t j = 0; j < window->year_count && j < 2 * MOST_WINDOW_YEARS; j++)
             cells[count++] = cell_of(v, window, &window->years[j]);
     }
-    TRY(reply_json_rows(q, "coverage_cell", cell_fields, cells, sizeof *cells, count));
     if (!coverage_has_forecast(v))
-        return OK;
-    return reply_json_add(q, "forecast",
-                          forecast->is_capacity_known ? forecast_fields : forecast_fields_without_capacity,
-                          forecast);
+        return reply_json_rows(q, "coverage_cell", cell_fields, cells, sizeof *cells, count);
+    return reply_json_rows_and(
+        q, "coverage_cell", cell_fields, cells, sizeof *cells, count, "forecast",
+        forecast->is_capacity_known ? forecast_fields : forecast_fields_without_capacity, forecast);
 }
 
 /* The columns: all years that some objective has, the latest of them when they are too many. */

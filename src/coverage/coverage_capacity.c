@@ -32,11 +32,6 @@ static Url list_url(Arena *arena)
     return url_format(arena, "/coverage/capacity");
 }
 
-Text coverage_year_text(Arena *arena, int64_t year)
-{
-    return text_format(arena, "%" PRId64, year);
-}
-
 Err capacity_page(Request *q)
 {
     CapacityPage v = { .q = q, .may_write = has_need(q, STAFF) };
@@ -49,13 +44,13 @@ Err capacity_page(Request *q)
                 .menu = "/coverage",
                 .kind = TR("Dækning"),
                 .term = "daekning",
-                .title = text_of(translate(q->html.language, TR("Hvor meget er der plads til?"))),
-                .lead = text_of(translate(
-                    q->html.language,
+                .title = html_translated(&q->html, TR("Hvor meget er der plads til?")),
+                .lead = html_translated(
+                    &q->html,
                     TR("Så mange målsætninger kan organisationen arbejde med i et år. De, der skal med fra "
-                       "budgetaftalen, bruger af pladsen."))) };
+                       "budgetaftalen, bruger af pladsen.")) };
     knots_add(&v.page.thread, TR("Dækning"),
-              text_of(translate(q->html.language, TR("Er alle målsætninger arbejdet med?"))),
+              html_translated(&q->html, TR("Er alle målsætninger arbejdet med?")),
               url_format(q->arena, "/coverage"));
     capacity_page_html(&q->html, &v);
     return reply_html(q);
@@ -68,19 +63,18 @@ static const char *const form_fields[] = { "year", "most", "reference", NULL };
 static void fill_form(Request *q, CapacityForm *v)
 {
     bool is_new = v->capacity.id == 0;
-    Text year = coverage_year_text(q->arena, v->capacity.year);
+    Text year = text_of_integer(q->arena, v->capacity.year);
     v->q = q;
     v->back = list_url(q->arena);
     v->action = is_new ? v->back : url_format(q->arena, "/coverage/capacity/%" PRId64, v->capacity.id);
-    v->page =
-        (Page){ .q = q,
-                .menu = "/coverage",
-                .kind = is_new ? TR("Plads i et nyt år") : TR("Ret pladsen i et år"),
-                .title = is_new
-                             ? text_of(translate(q->html.language, TR("Hvor meget er der plads til?")))
-                             : message_format(&q->html, TR("Hvor meget er der plads til i {1}?"), &year, 1) };
-    knots_add(&v->page.thread, TR("Plads"),
-              text_of(translate(q->html.language, TR("Hvor meget er der plads til?"))), v->back);
+    v->page = (Page){ .q = q,
+                      .menu = "/coverage",
+                      .kind = is_new ? TR("Plads i et nyt år") : TR("Ret pladsen i et år"),
+                      .title = is_new ? html_translated(&q->html, TR("Hvor meget er der plads til?"))
+                                      : message_format(&q->html, TR("Hvor meget er der plads til i {1}?"),
+                                                       &year, 1) };
+    knots_add(&v->page.thread, TR("Plads"), html_translated(&q->html, TR("Hvor meget er der plads til?")),
+              v->back);
 }
 
 /* A year has one number. */

@@ -13,8 +13,6 @@
 
 #include "base/banned.h"
 
-enum { EARLIEST_YEAR = 1800, LATEST_YEAR = 2199 }; /* as everywhere: day_from() */
-
 /* The file that is read, and where in it the reader is. */
 typedef struct Reader {
     Arena *arena;
@@ -47,9 +45,8 @@ static bool read_year(const Reader *reader, const char *member, const json_t *va
     if (!json_is_integer(value))
         return fault(reader, member, "must be a year as a whole number, such as 2026");
     int64_t year = json_integer_value(value);
-    if (year < EARLIEST_YEAR || year > LATEST_YEAR)
-        return fault(reader, member, "%" PRId64 " is not a year from %d to %d", year, EARLIEST_YEAR,
-                     LATEST_YEAR);
+    if (!year_is_known(year))
+        return fault(reader, member, "%" PRId64 " is not a year from %d to %d", year, FIRST_YEAR, LAST_YEAR);
     *ret_year = year;
     return true;
 }
@@ -101,10 +98,9 @@ static bool read_capacity_years(const Reader *reader, json_t *object, CoverageQu
     {
         YearCapacity *one = &years[count++];
         Text place = text_format(reader->arena, "capacity.%s", member);
-        if (strlen(member) != 4 || !text_to_integer(text_of(member), &one->year) ||
-            one->year < EARLIEST_YEAR || one->year > LATEST_YEAR)
+        if (strlen(member) != 4 || !text_to_integer(text_of(member), &one->year) || !year_is_known(one->year))
             return fault(reader, "capacity", "unknown key \"%s\": the keys are years from %d to %d", member,
-                         EARLIEST_YEAR, LATEST_YEAR);
+                         FIRST_YEAR, LAST_YEAR);
         if (!read_most(reader, place.at, value, &one->most))
             return false;
     }

@@ -5,7 +5,7 @@
 
 #include "db/db.h"
 
-/* What the forecast must know of an objective. Years are calendar years from 1800 to 2199. An objective that
+/* What the forecast must know of an objective. Years are calendar years from FIRST_YEAR to LAST_YEAR. An objective that
  * was split or merged brings the years of those it came from; they may be in any order and stand twice. */
 typedef struct CoverageObjective {
     int64_t id;    /* what the lists of the forecast call it */

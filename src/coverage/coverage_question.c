@@ -2,9 +2,6 @@
 /* The forecast's question, asked of what the database knows. */
 #include "coverage/coverage_view.h"
 
-/* As far as a period reaches: day_from() knows no later year. */
-enum { LAST_YEAR = 2199 };
-
 static Ids years_worked_on(Arena *arena, const ObjectiveWindow *window)
 {
     Ids years = { arena_array(arena, int64_t, window->year_count), 0 };

@@ -4,11 +4,6 @@
 
 #include "coverage/coverage_view.h"
 
-static Text said(Html *h, const char *danish)
-{
-    return text_of(translate(h->language, danish));
-}
-
 /* ---- one objective ---- */
 
 bool coverage_is_missing(const ObjectiveWindow *window)
@@ -54,20 +49,20 @@ Text coverage_years_left(Html *h, const CoveragePage *v, const ObjectiveWindow *
     int64_t left = window->last - v->this_year;
     if (window->is_last_unknown || left < 0)
         return (Text){ "", 0 };
-    return left == 0 ? said(h, TR("periodens sidste år"))
+    return left == 0 ? html_translated(h, TR("periodens sidste år"))
                      : html_count(h, left, TR("ét år tilbage"), TR("{1} år tilbage"));
 }
 
 Text coverage_selected(Html *h, const CoveragePage *v, const ObjectiveWindow *window)
 {
-    Text year = coverage_year_text(h->arena, window_last_selected(window));
+    Text year = text_of_integer(h->arena, window_last_selected(window));
     if (window->policy == 0)
         return message_format(h, window->last < v->this_year ? TR("Skulle med i {1}") : TR("Skal med i {1}"),
                               &year, 1);
     if (window_last_selected(window) != 0)
         return message_format(h, TR("Udvalgt til {1}"), &year, 1);
-    return said(h,
-                v->since.selection_year == 0 ? TR("Vi ved ikke, om den er udvalgt") : TR("Aldrig udvalgt"));
+    return html_translated(h, v->since.selection_year == 0 ? TR("Vi ved ikke, om den er udvalgt")
+                                                           : TR("Aldrig udvalgt"));
 }
 
 Text coverage_late(Html *h, const ObjectiveWindow *window)
@@ -76,7 +71,7 @@ Text coverage_late(Html *h, const ObjectiveWindow *window)
     for (size_t i = 0; i < window->year_count; i++)
         if (!window->years[i].is_within && window->years[i].is_worked_on && late == 0)
             late = window->years[i].year;
-    Text year = coverage_year_text(h->arena, late);
+    Text year = text_of_integer(h->arena, late);
     return late == 0 ? (Text){ "", 0 }
                      : message_format(h, TR("arbejdet med i {1}, da perioden var gået"), &year, 1);
 }
@@ -105,13 +100,18 @@ bool coverage_is_within(const CoveragePage *v, const ObjectiveWindow *window, in
     return year >= window->first && (year <= window->last || is_over);
 }
 
+bool coverage_is_unknown(const CoveragePage *v, const ObjectiveWindow *window, int64_t year)
+{
+    return coverage_is_within(v, window, year) && year <= v->this_year && !coverage_knows_year(v, year);
+}
+
 const char *coverage_empty_words(const CoveragePage *v, const ObjectiveWindow *window, int64_t year)
 {
     if (!coverage_is_within(v, window, year))
         return TR("uden for perioden");
     if (year > v->this_year)
         return TR("ikke endnu");
-    if (!coverage_knows_year(v, year))
+    if (coverage_is_unknown(v, window, year))
         return TR("ved ikke");
     return year == v->this_year ? TR("ikke endnu") : TR("nej");
 }
@@ -127,8 +127,7 @@ Text coverage_year_sum(Html *h, const CoveragePage *v, int64_t year)
         worked += found->is_worked_on;
     }
     bool is_to_come = year > v->this_year || !coverage_knows_year(v, year);
-    Text values[2] = { text_format(h->arena, "%" PRId64, worked),
-                       text_format(h->arena, "%" PRId64, selected) };
+    Text values[2] = { text_of_integer(h->arena, worked), text_of_integer(h->arena, selected) };
     if (selected == 0)
         return (Text){ "", 0 };
     return message_format(h, is_to_come ? TR("{2} udvalgt") : TR("{1} af {2} udvalgte"), values, 2);
@@ -143,7 +142,7 @@ bool coverage_has_forecast(const CoveragePage *v)
 
 Text coverage_next_year(Arena *arena, const CoveragePage *v)
 {
-    return coverage_year_text(arena, v->this_year + 1);
+    return text_of_integer(arena, v->this_year + 1);
 }
 
 static bool lacks_work(const CoverageForecast *forecast, int64_t objective)
@@ -248,12 +247,12 @@ Text coverage_title(Html *h, const CoveragePage *v)
     int64_t all = (int64_t)v->windows.count;
     Text count = html_count(h, all, TR("én målsætning"), TR("{1} målsætninger"));
     if (all == 0 || (v->worked_count == 0 && v->since.trial_year == 0))
-        return said(h, TR("Er alle målsætninger arbejdet med?"));
+        return html_translated(h, TR("Er alle målsætninger arbejdet med?"));
     if (v->worked_count == 0)
-        return all == 1 ? said(h, TR("Målsætningen er der ikke arbejdet med endnu"))
+        return all == 1 ? html_translated(h, TR("Målsætningen er der ikke arbejdet med endnu"))
                         : message_format(h, TR("Ingen af {1} er der arbejdet med endnu"), &count, 1);
     if (v->worked_count == all)
-        return all == 1 ? said(h, TR("Målsætningen er der arbejdet med"))
+        return all == 1 ? html_translated(h, TR("Målsætningen er der arbejdet med"))
                         : message_format(h, TR("Alle {1} er der arbejdet med"), &count, 1);
     Text values[2] = { capitalised(h->arena, html_count(h, v->worked_count, TR("én"), "{1}")), count };
     return message_format(h, TR("{1} af {2} er der arbejdet med"), values, 2);
@@ -264,7 +263,7 @@ static Text bare_lead(Html *h, const CoveragePage *v)
     Text bare = html_count(h, (int64_t)v->bare_policies.count,
                            TR("én politik er i kraft, men ingen har skrevet dens målsætninger ind."),
                            TR("{1} politikker er i kraft, men ingen har skrevet deres målsætninger ind."));
-    return text_format(h->arena, "%s %s", text_at(said(h, TR("Det ved vi ikke."))),
+    return text_format(h->arena, "%s %s", text_at(html_translated(h, TR("Det ved vi ikke."))),
                        text_at(capitalised(h->arena, bare)));
 }
 
@@ -276,7 +275,7 @@ Text coverage_lead(Html *h, const CoveragePage *v)
     if (v->windows.count == 0 && v->bare_policies.count > 0)
         return bare_lead(h, v);
     if (v->windows.count > 0 && v->since.trial_year == 0)
-        return said(
+        return html_translated(
             h, TR("Det ved vi ikke. Ingen har skrevet prøvehandlinger ind, så vi kan ikke se, hvad der er "
                   "arbejdet med."));
     if (due > 0)
@@ -285,5 +284,6 @@ Text coverage_lead(Html *h, const CoveragePage *v)
             html_count(
                 h, due, TR("én er ikke arbejdet med inden for sin periode, som slutter i år eller er gået."),
                 TR("{1} er ikke arbejdet med inden for deres periode, som slutter i år eller er gået.")));
-    return said(h, TR("Alle målsætninger i en politik skal der arbejdes med, inden dens periode er gået."));
+    return html_translated(
+        h, TR("Alle målsætninger i en politik skal der arbejdes med, inden dens periode er gået."));
 }

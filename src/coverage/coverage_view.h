@@ -76,6 +76,8 @@ Text coverage_late(Html *h, const ObjectiveWindow *window);
 /* TR("arbejdet med"), NULL when nothing became of it in that year; then TR("ikke endnu") and the like. */
 const char *coverage_cell_words(const CoveragePage *v, const ObjectiveYear *year);
 bool coverage_is_within(const CoveragePage *v, const ObjectiveWindow *window, int64_t year);
+/* Within, but so early that no trials are known. */
+bool coverage_is_unknown(const CoveragePage *v, const ObjectiveWindow *window, int64_t year);
 const char *coverage_empty_words(const CoveragePage *v, const ObjectiveWindow *window, int64_t year);
 
 /* Whether there are trials from the year or an earlier one: else nobody knows what was worked on in it. */
@@ -128,9 +130,6 @@ typedef struct CapacityForm {
     Url action;
     Url back;
 } CapacityForm;
-
-/* "2027": a year is not a count. */
-Text coverage_year_text(Arena *arena, int64_t year);
 
 Err capacity_page(Request *q);
 Err capacity_new(Request *q);

@@ -5,16 +5,6 @@
 #include "coverage/coverage.h"
 #include "layout/layout.h"
 
-static Text year_text(Html *h, const CoverageForecast *forecast)
-{
-    return text_format(h->arena, "%" PRId64, forecast->year);
-}
-
-static Text said(Html *h, const char *danish)
-{
-    return text_of(translate(h->language, danish));
-}
-
 static Text joined(Html *h, Text first, Text second)
 {
     return text_format(h->arena, "%s %s", text_at(first), text_at(second));
@@ -33,7 +23,7 @@ static Text compulsory_words(Html *h, const CoverageForecast *forecast)
     int64_t compulsory = (int64_t)forecast->compulsory.count, over = compulsory - forecast->capacity;
     Text values[2] = { number_first(h, compulsory), html_count(h, forecast->room, TR("én"), "{1}") };
     if (compulsory == 0)
-        return said(h, TR("Ingen af pladserne er bundet af en budgetaftale."));
+        return html_translated(h, TR("Ingen af pladserne er bundet af en budgetaftale."));
     if (over > 0) {
         values[1] = html_count(h, over, TR("én"), "{1}");
         return message_format(h, TR("{1} skal med fra budgetaftalen. Det er {2} mere, end der er plads til."),
@@ -49,7 +39,7 @@ static Text compulsory_words(Html *h, const CoverageForecast *forecast)
 Text coverage_room_words(Html *h, const CoverageForecast *forecast)
 {
     Text values[2] = { html_count(h, forecast->capacity, TR("én målsætning"), TR("{1} målsætninger")),
-                       year_text(h, forecast) };
+                       text_of_integer(h->arena, forecast->year) };
     if (!forecast->is_capacity_known)
         return message_format(h,
                               TR("Vi ved ikke, hvor mange målsætninger organisationen kan arbejde med i "
@@ -66,7 +56,8 @@ Text coverage_room_words(Html *h, const CoverageForecast *forecast)
 Text coverage_reach_words(Html *h, const CoverageForecast *forecast)
 {
     int64_t left = (int64_t)forecast->uncovered.count;
-    Text values[4] = { number_first(h, left), year_text(h, forecast), number_first(h, forecast->reachable),
+    Text values[4] = { number_first(h, left), text_of_integer(h->arena, forecast->year),
+                       number_first(h, forecast->reachable),
                        html_count(h, forecast->unreachable, TR("én"), "{1}") };
     const char *words;
     if (left == 0)
@@ -91,7 +82,8 @@ Text coverage_reach_words(Html *h, const CoverageForecast *forecast)
 
 Text coverage_needed_words(Html *h, const CoverageForecast *forecast)
 {
-    Text values[2] = { html_count(h, forecast->needed_now, TR("én"), "{1}"), year_text(h, forecast) };
+    Text values[2] = { html_count(h, forecast->needed_now, TR("én"), "{1}"),
+                       text_of_integer(h->arena, forecast->year) };
     const char *words;
     if (!forecast->is_capacity_known || forecast->reachable == 0)
         return (Text){ "", 0 };

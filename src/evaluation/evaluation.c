@@ -169,8 +169,8 @@ static Err fill_form(Request *q, EvaluationForm *v)
                                         TR("Skriv den sammen med dem, der var med. Frist {1}. Det, I "
                                            "skriver, kan læses af alle i kommunen."),
                                         &due, 1)
-                       : text_of(translate(q->html.language, TR("Skriv den sammen med dem, der var med. Det, "
-                                                                "I skriver, kan læses af alle i kommunen.")));
+                       : html_translated(&q->html, TR("Skriv den sammen med dem, der var med. Det, "
+                                                      "I skriver, kan læses af alle i kommunen."));
     TRY(trial_lock(q, &v->trial, &v->lock));
     TRY(sign_cards(q->db, v->trial.id, 0, q->who, MOST_SIGN_CARDS, &v->signs));
     TRY(trial_owner_names(q, v->trial.id, &v->owner_names));

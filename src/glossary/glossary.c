@@ -37,10 +37,10 @@ static Err terms_page(Request *q)
         .q = q,
         .menu = "/terms",
         .kind = TR("Begreber"),
-        .title = text_of(translate(q->html.language, TR("Ordene, vi bruger"))),
-        .lead = text_of(translate(
-            q->html.language,
-            TR("Hvert ord har et lille spørgsmålstegn ved siden af sig på siderne. Det fører herhen.")))
+        .title = html_translated(&q->html, TR("Ordene, vi bruger")),
+        .lead = html_translated(
+            &q->html,
+            TR("Hvert ord har et lille spørgsmålstegn ved siden af sig på siderne. Det fører herhen."))
     };
     return REPLY_ROWS(q, terms_page_html, &v, term_line, v.terms);
 }

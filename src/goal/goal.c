@@ -65,7 +65,7 @@ static Err goals_page(Request *q)
                      .menu = "/plans",
                      .kind = TR("Mål"),
                      .term = "maal",
-                     .title = text_of(translate(q->html.language, TR("Mål"))) };
+                     .title = html_translated(&q->html, TR("Mål")) };
     return REPLY_ROWS(q, goals_page_html, &v, goal_line, v.goals);
 }
 

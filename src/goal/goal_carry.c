@@ -19,7 +19,7 @@ static Err fill_carry(Request *q, CarryPage *v)
         return err;
     for (size_t i = 0; i < v->goals.count; i++)
         v->has_any = v->has_any || v->goals.at[i].next == 0;
-    v->next_year = text_format(q->arena, "%" PRId64, plan.year + 1);
+    v->next_year = text_of_integer(q->arena, plan.year + 1);
     v->page = (Page){ .q = q, .menu = "/plans", .kind = TR("Før mål over"), .term = "maal" };
     v->page.title = message_format(&q->html, TR("Hvilke mål går videre til {1}?"), &v->next_year, 1);
     return thread_to(q, &plan_record, q->id, &v->page.thread);

@@ -22,7 +22,7 @@ static Choices choices_of_links(Arena *arena, GoalLinks links)
 {
     Choices choices = { arena_array(arena, Choice, links.count), links.count };
     for (size_t i = 0; i < links.count; i++)
-        choices.at[i] = (Choice){ text_format(arena, "%" PRId64, links.at[i].id), links.at[i].title };
+        choices.at[i] = (Choice){ text_of_integer(arena, links.at[i].id), links.at[i].title };
     return choices;
 }
 
@@ -30,7 +30,7 @@ static Choices choices_of_plans(Arena *arena, GoalPlans plans)
 {
     Choices choices = { arena_array(arena, Choice, plans.count), plans.count };
     for (size_t i = 0; i < plans.count; i++)
-        choices.at[i] = (Choice){ text_format(arena, "%" PRId64, plans.at[i].id),
+        choices.at[i] = (Choice){ text_of_integer(arena, plans.at[i].id),
                                   plan_full_title(arena, plans.at[i].title, plans.at[i].year) };
     return choices;
 }
@@ -148,7 +148,7 @@ static Err fill_new(Request *q, GoalForm *v)
                       .menu = "/plans",
                       .kind = TR("Nyt mål"),
                       .term = "maal",
-                      .title = text_of(translate(q->html.language, TR("Hvad vil I nå?"))) };
+                      .title = html_translated(&q->html, TR("Hvad vil I nå?")) };
     TRY(thread_to(q, &plan_record, q->id, &v->page.thread));
     return fill_choices(q, v, q->id);
 }

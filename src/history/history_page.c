@@ -163,7 +163,7 @@ static bool may_open(Request *q, const Record *record)
 static Err fill_title(Request *q, HistoryPage *v, const void *row)
 {
     const Record *record = v->record;
-    Text title = text_of(translate(q->html.language, record->label));
+    Text title = html_translated(&q->html, record->label);
     if (row != NULL && record->title_field != NULL)
         title = field_text(q->arena, record_field(record, record->title_field), row);
     v->page = (Page){
@@ -327,12 +327,12 @@ static Err audit_page(Request *q)
                                         : "/history?before=%" PRId64,
                             v.lines.at[v.lines.count - 1].id, person);
     const char *title = v.is_one_person ? TR("En persons ændringer") : TR("Alle ændringer");
-    v.page = (Page){ .q = q,
-                     .kind = TR("Ændringer"),
-                     .title = text_of(translate(q->html.language, title)),
-                     .lead = text_of(translate(
-                         q->html.language,
-                         TR("De nyeste står øverst. Vælg en for at se, hvad der stod før og nu."))) };
+    v.page =
+        (Page){ .q = q,
+                .kind = TR("Ændringer"),
+                .title = html_translated(&q->html, title),
+                .lead = html_translated(
+                    &q->html, TR("De nyeste står øverst. Vælg en for at se, hvad der stod før og nu.")) };
     return REPLY_ROWS(q, audit_page_html, &v, history_line, v.lines);
 }
 

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "history/history_words.h"
 
-static Text said(Request *q, const char *danish)
-{
-    return text_of(translate(q->html.language, danish));
-}
-
 static Err may_see(Request *q, const Record *record, int64_t id, int64_t *ret_yes)
 {
     *ret_yes = q->who.is_inside;
@@ -22,13 +17,13 @@ Err history_title(Request *q, const Record *record, int64_t id, Text *ret_title)
     if (err != OK && err != NOT_FOUND)
         return err;
     if (err == NOT_FOUND)
-        *ret_title = said(q, TR("noget, der er slettet"));
+        *ret_title = html_translated(&q->html, TR("noget, der er slettet"));
     else if (!yes)
-        *ret_title = said(q, TR("noget, du ikke kan se"));
+        *ret_title = html_translated(&q->html, TR("noget, du ikke kan se"));
     else
         *ret_title = record->title_field != NULL
                          ? field_text(q->arena, record_field(record, record->title_field), row)
-                         : said(q, record->label);
+                         : html_translated(&q->html, record->label);
     return OK;
 }
 
@@ -81,7 +76,7 @@ Err history_words(Request *q, const Field *field, Text value, Text *ret_words)
     switch (field->kind) {
     case KIND_TEXT:
         if (field->words != NULL)
-            *ret_words = said(q, word_label(field->words, value));
+            *ret_words = html_translated(&q->html, word_label(field->words, value));
         else if (field->flags & PARTNERS)
             *ret_words = partner_names(q->arena, value);
         return OK;
@@ -90,7 +85,7 @@ Err history_words(Request *q, const Field *field, Text value, Text *ret_words)
             *ret_words = instant_words(q, value);
         return field->refers != NULL ? title_of_text(q, field->refers, value, ret_words) : OK;
     case KIND_YES:
-        *ret_words = said(q, TR("Ja"));
+        *ret_words = html_translated(&q->html, TR("Ja"));
         return OK;
     case KIND_DAY:
         if (day_read(value, &day))

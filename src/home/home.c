@@ -45,7 +45,7 @@ static const WorkKind *kind_of(const HomeWork *work)
 
 Text home_work_kind(Html *h, const HomeWork *work)
 {
-    const Text words[] = { text_of(translate(h->language, kind_of(work)->label)),
+    const Text words[] = { html_translated(h, kind_of(work)->label),
                            day_is_none(work->due) ? work->context : html_day_with_weekday(h, work->due) };
     if (text_is_empty(words[1]))
         return words[0];
@@ -78,7 +78,7 @@ Text home_count(Html *h, int64_t count, const char *one, const char *many)
 {
     if (count < COUNT_CEILING)
         return html_count(h, count, one, many);
-    const Text more = text_of(translate(h->language, TR("mere end 100")));
+    const Text more = html_translated(h, TR("mere end 100"));
     return message_format(h, many, &more, 1);
 }
 
@@ -182,7 +182,7 @@ static Err accessibility_page(Request *q)
     PlainPage v = { .q = q };
     v.page = (Page){ .q = q,
                      .kind = TR("Om siden"),
-                     .title = text_of(translate(q->html.language, TR("Tilgængelighedserklæring"))) };
+                     .title = html_translated(&q->html, TR("Tilgængelighedserklæring")) };
     accessibility_page_html(&q->html, &v);
     return reply_html(q);
 }
@@ -190,9 +190,7 @@ static Err accessibility_page(Request *q)
 static Err privacy_page(Request *q)
 {
     PlainPage v = { .q = q };
-    v.page = (Page){ .q = q,
-                     .kind = TR("Om siden"),
-                     .title = text_of(translate(q->html.language, TR("Persondata"))) };
+    v.page = (Page){ .q = q, .kind = TR("Om siden"), .title = html_translated(&q->html, TR("Persondata")) };
     privacy_page_html(&q->html, &v);
     return reply_html(q);
 }

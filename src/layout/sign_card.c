@@ -81,10 +81,9 @@ Text sign_card_words(Html *h, const SignCard *card)
 
 Text sign_about(Html *h, Text kind, Text frequency, Text owner_name)
 {
-    Text values[3] = { text_of(translate(h->language, word_label(sign_kind_words, kind))),
-                       text_of(translate(h->language, word_label(sign_frequency_words, frequency))),
-                       text_is_empty(owner_name) ? text_of(translate(h->language, TR("uden ansvarlig")))
-                                                 : owner_name };
+    Text values[3] = { html_translated(h, word_label(sign_kind_words, kind)),
+                       html_translated(h, word_label(sign_frequency_words, frequency)),
+                       text_is_empty(owner_name) ? html_translated(h, TR("uden ansvarlig")) : owner_name };
     if (text_is_empty(frequency)) {
         values[1] = values[2];
         return message_format(h, TR("{1} · {2}"), values, 2);
@@ -95,8 +94,8 @@ Text sign_about(Html *h, Text kind, Text frequency, Text owner_name)
 static void tell_seen(Html *h, const SignCard *card, Seen seen, Text *ret_words, Text *ret_when)
 {
     bool is_seen = sign_card_is_qualitative(card);
-    *ret_words = is_seen ? text_of(translate(h->language, word_label(level_words, seen.level)))
-                         : value_words(h, card, &seen.value);
+    *ret_words =
+        is_seen ? html_translated(h, word_label(level_words, seen.level)) : value_words(h, card, &seen.value);
     *ret_when = is_seen ? html_day_long(h, seen.day) : html_period_long(h, seen.date);
 }
 

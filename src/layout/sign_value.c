@@ -61,11 +61,11 @@ static int decimals_of(Figure figure)
 Text sign_value_words(Html *h, const SignValue *value)
 {
     if (value->is_below) {
-        Text count = text_format(h->arena, "%lld", (long long)value->min_count);
+        Text count = text_of_integer(h->arena, value->min_count);
         return message_format(h, TR("under {1}"), &count, 1);
     }
     if (value->is_hidden)
-        return text_of(translate(h->language, TR("skjult")));
+        return html_translated(h, TR("skjult"));
     if (figure_is_none(value->value))
         return (Text){ "", 0 };
     return chart_number(h, value->value.millionths, decimals_of(value->value));

@@ -45,9 +45,7 @@ void tell_page(Request *q, Err err)
 {
     (void)err;
     const Words *words = words_for(q->status);
-    TellPage v = {
-        .page = { .q = q, .kind = TR("Besked"), .title = text_of(translate(q->html.language, words->title)) },
-        .advice = words->advice
-    };
+    TellPage v = { .page = { .q = q, .kind = TR("Besked"), .title = html_translated(&q->html, words->title) },
+                   .advice = words->advice };
     tell_page_html(&q->html, &v);
 }

@@ -61,12 +61,10 @@ Text objective_source_words(Html *h, const ObjectiveLine *line)
     if (text_ends_with(line->above, text_at(words)))
         words = (Text){ "", 0 };
     if (!text_is(line->standing, "in_force"))
-        words =
-            with_point(h->arena, words,
-                       text_of(translate(h->language, word_label(policy_standing_words, line->standing))));
-    if (text_is(line->kind, "other"))
         words = with_point(h->arena, words,
-                           text_of(translate(h->language, TR("løber ved siden af politikkerne"))));
+                           html_translated(h, word_label(policy_standing_words, line->standing)));
+    if (text_is(line->kind, "other"))
+        words = with_point(h->arena, words, html_translated(h, TR("løber ved siden af politikkerne")));
     return words;
 }
 
@@ -95,14 +93,14 @@ static Err objectives_page(Request *q)
     if (v.objectives.count == OBJECTIVES_A_PAGE)
         v.next = url_format(q->arena, "/objectives?policy=%" PRId64 "&after=%" PRId64, v.policy,
                             v.objectives.at[v.objectives.count - 1].id);
-    v.page = (Page){ .q = q,
-                     .menu = "/landscape",
-                     .kind = TR("Målsætninger"),
-                     .term = "maalsaetning",
-                     .title = text_of(translate(q->html.language, TR("Det, kommunalbestyrelsen vil"))),
-                     .lead = text_of(translate(
-                         q->html.language,
-                         TR("Alle målsætninger i de politikker, der gælder, og i budgetaftalerne."))) };
+    v.page =
+        (Page){ .q = q,
+                .menu = "/landscape",
+                .kind = TR("Målsætninger"),
+                .term = "maalsaetning",
+                .title = html_translated(&q->html, TR("Det, kommunalbestyrelsen vil")),
+                .lead = html_translated(
+                    &q->html, TR("Alle målsætninger i de politikker, der gælder, og i budgetaftalerne.")) };
     return REPLY_ROWS(q, objectives_page_html, &v, objective_line, v.objectives);
 }
 

@@ -41,8 +41,7 @@ static Err vision_choices(Request *q, Choices *ret_choices)
     TRY(visions_for_objective(q->db, MOST_OBJECTIVE_CHOICES, &visions));
     *ret_choices = (Choices){ arena_array(q->arena, Choice, visions.count), visions.count };
     for (size_t i = 0; i < visions.count; i++)
-        ret_choices->at[i] =
-            (Choice){ text_format(q->arena, "%" PRId64, visions.at[i].id), visions.at[i].title };
+        ret_choices->at[i] = (Choice){ text_of_integer(q->arena, visions.at[i].id), visions.at[i].title };
     return OK;
 }
 
@@ -89,7 +88,7 @@ static Err fill_new(Request *q, ObjectiveForm *v, const Record *parent)
                       .menu = "/landscape",
                       .kind = TR("Ny målsætning"),
                       .term = "maalsaetning",
-                      .title = text_of(translate(q->html.language, TR("Hvad vil kommunalbestyrelsen?"))) };
+                      .title = html_translated(&q->html, TR("Hvad vil kommunalbestyrelsen?")) };
     TRY(thread_to(q, parent, q->id, &v->page.thread));
     return fill_choices(q, v, parent == &policy_record ? q->id : 0);
 }

@@ -26,9 +26,8 @@ static Text selected_words(Html *h, const ObjectiveDecisions *decisions)
             latest = &decisions->at[i];
     }
     if (latest == NULL)
-        return text_of(translate(h->language, TR("Kommunalbestyrelsen har ikke udvalgt målsætningen.")));
-    Text values[2] = { text_format(h->arena, "%" PRId64, latest->year),
-                       html_day_long(h, latest->decided_on) };
+        return html_translated(h, TR("Kommunalbestyrelsen har ikke udvalgt målsætningen."));
+    Text values[2] = { text_of_integer(h->arena, latest->year), html_day_long(h, latest->decided_on) };
     if (day_is_none(latest->decided_on))
         return message_format(h, TR("Kommunalbestyrelsen har udvalgt målsætningen til {1}."), values, 2);
     return message_format(h,
@@ -43,9 +42,9 @@ static Text worked_words(Html *h, const ObjectiveWindow *window)
     for (size_t i = 0; i < window->year_count; i++)
         worked += window->years[i].is_worked_on && window->years[i].is_within;
     if (worked == 0)
-        return text_of(translate(h->language, TR("Den er ikke arbejdet med endnu.")));
+        return html_translated(h, TR("Den er ikke arbejdet med endnu."));
     if (years == 1)
-        return text_of(translate(h->language, TR("Den er arbejdet med.")));
+        return html_translated(h, TR("Den er arbejdet med."));
     Text values[2] = { html_count(h, worked, TR("ét"), "{1}"), html_count(h, years, TR("ét"), "{1}") };
     return message_format(h, TR("Den er arbejdet med i {1} af {2} år."), values, 2);
 }

@@ -74,7 +74,7 @@ static Text unjudged_words(Html *h, const ObjectiveTrialCounts *counts)
 static Text judged_words(Html *h, int64_t count)
 {
     if (count == 0)
-        return text_of(translate(h->language, TR("Ingen prøvehandling er vurderet endnu.")));
+        return html_translated(h, TR("Ingen prøvehandling er vurderet endnu."));
     Text trials =
         capitalised(h->arena, html_count(h, count, TR("én prøvehandling"), TR("{1} prøvehandlinger")));
     return message_format(

@@ -194,6 +194,6 @@ const char *objective_year_words(const ObjectiveYear *year, int64_t this_year)
 Text window_years_text(Arena *arena, const ObjectiveWindow *window)
 {
     if (window->first == window->last)
-        return text_format(arena, "%" PRId64, window->first);
+        return text_of_integer(arena, window->first);
     return text_format(arena, "%" PRId64 "–%" PRId64, window->first, window->last);
 }

@@ -92,9 +92,8 @@ static Err persons_page(Request *q)
     TRY(persons_after(q->db, after, PERSONS_A_PAGE, &v.persons));
     if (v.persons.count == PERSONS_A_PAGE)
         v.next = url_format(q->arena, "/persons?after=%" PRId64, v.persons.at[v.persons.count - 1].id);
-    v.page = (Page){ .q = q,
-                     .kind = TR("Administration"),
-                     .title = text_of(translate(q->html.language, TR("Personer"))) };
+    v.page =
+        (Page){ .q = q, .kind = TR("Administration"), .title = html_translated(&q->html, TR("Personer")) };
     return REPLY_ROWS(q, persons_page_html, &v, person_line, v.persons);
 }
 
@@ -102,8 +101,7 @@ static Choices role_choices(Request *q)
 {
     Choices choices = { arena_array(q->arena, Choice, 16), 0 };
     for (const Word *word = role_words; word->code != NULL && choices.count < 16; word++)
-        choices.at[choices.count++] =
-            (Choice){ text_of(word->code), text_of(translate(q->html.language, word->label)) };
+        choices.at[choices.count++] = (Choice){ text_of(word->code), html_translated(&q->html, word->label) };
     return choices;
 }
 
@@ -139,10 +137,9 @@ static Err show_form(Request *q, PersonForm *v, bool is_new)
     v->q = q;
     v->action = is_new ? url_asset("/persons") : url_of(q->arena, &person_record, q->id);
     v->back = v->action;
-    v->page =
-        (Page){ .q = q,
-                .kind = is_new ? TR("Ny person") : TR("Redigér person"),
-                .title = is_new ? text_of(translate(q->html.language, TR("Hvem er det?"))) : v->person.name };
+    v->page = (Page){ .q = q,
+                      .kind = is_new ? TR("Ny person") : TR("Redigér person"),
+                      .title = is_new ? html_translated(&q->html, TR("Hvem er det?")) : v->person.name };
     person_form_html(&q->html, v);
     return q->method == POST || q->is_restored ? reply_invalid(q) : reply_html(q);
 }

@@ -41,7 +41,7 @@ static Err fill_form(Request *q, MilestoneForm *v, const char *kind)
     v->page =
         (Page){ .q = q, .menu = "/plans", .kind = kind, .term = "milepael", .title = v->milestone.title };
     if (text_is_empty(v->page.title))
-        v->page.title = text_of(translate(q->html.language, TR("Hvad skal være sket, og hvornår?")));
+        v->page.title = html_translated(&q->html, TR("Hvad skal være sket, og hvornår?"));
     TRY(thread_to(q, &plan_record, v->milestone.plan, &v->page.thread));
     TRY(party_choices(q, &v->owners));
     return choices_keep_party(q, v->milestone.owner, &v->owners);

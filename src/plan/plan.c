@@ -141,10 +141,10 @@ static Text figure_words(Html *h, Figure figure)
 Text plan_sign_words(Html *h, const PlanSign *sign)
 {
     bool is_number = text_is(sign->kind, "quantitative");
-    Text words = text_of(translate(h->language, is_number ? TR("tal") : TR("iagttagelse")));
+    Text words = html_translated(h, is_number ? TR("tal") : TR("iagttagelse"));
     if (!text_is_empty(sign->frequency))
-        words = joined(h->arena, words,
-                       text_of(translate(h->language, word_label(sign_frequency_words, sign->frequency))));
+        words =
+            joined(h->arena, words, html_translated(h, word_label(sign_frequency_words, sign->frequency)));
     if (is_number && !figure_is_none(sign->latest)) {
         const Text values[] = { words, figure_words(h, sign->latest), sign->measure };
         words = message_format(h, TR("{1} · nu {2} {3}"), values, 3);
@@ -154,8 +154,7 @@ Text plan_sign_words(Html *h, const PlanSign *sign)
         words = message_format(h, TR("{1} · ønsket {2}"), values, 2);
     }
     if (!is_number && !text_is_empty(sign->level)) {
-        const Text values[] = { words,
-                                text_of(translate(h->language, word_label(level_words, sign->level))) };
+        const Text values[] = { words, html_translated(h, word_label(level_words, sign->level)) };
         words = message_format(h, TR("{1} · senest: {2}"), values, 2);
     }
     return words;
@@ -175,11 +174,6 @@ Err plan_may_be_written(Db *db, int64_t id)
 
 /* ---- the list ---- */
 
-static Text year_text(Arena *arena, int64_t year)
-{
-    return text_format(arena, "%" PRId64, year);
-}
-
 /* The years that have plans, newest first, and always this one and the next. */
 static Err fill_years(Request *q, PlansPage *v)
 {
@@ -188,12 +182,12 @@ static Err fill_years(Request *q, PlansPage *v)
     TRY(plan_years(q->db, MOST_YEARS, &found));
     v->years = (PlanYears){ arena_array(q->arena, Text, found.count + 2), 0 };
     int64_t newest = found.count > 0 && found.at[0] > this + 1 ? found.at[0] : this + 1;
-    for (int64_t year = newest; year >= 1800 && v->years.count < found.count + 2; year--) {
+    for (int64_t year = newest; year >= FIRST_YEAR && v->years.count < found.count + 2; year--) {
         bool is_there = year == this || year == this + 1;
         for (size_t i = 0; i < found.count; i++)
             is_there = is_there || found.at[i] == year;
         if (is_there)
-            v->years.at[v->years.count++] = year_text(q->arena, year);
+            v->years.at[v->years.count++] = text_of_integer(q->arena, year);
     }
     return OK;
 }
@@ -203,9 +197,9 @@ static Err plans_page(Request *q)
     PlansPage v = { .q = q };
     int64_t after = 0, year = 0;
     text_to_integer(query_value(q, "after"), &after);
-    if (!text_to_integer(query_value(q, "year"), &year) || year < 1800 || year > 2199)
+    if (!text_to_integer(query_value(q, "year"), &year) || !year_is_known(year))
         year = day_year(q->today);
-    v.year = year_text(q->arena, year);
+    v.year = text_of_integer(q->arena, year);
     TRY(plans_of_year_after(q->db, year, after, q->who, PLANS_A_PAGE, &v.plans));
     if (!q->wants_json) {
         int64_t last = v.plans.count > 0 ? v.plans.at[v.plans.count - 1].id : after;
@@ -371,8 +365,8 @@ static Err plan_page(Request *q)
     TRY(record_load(q->db, &plan_record, q->id, &v.plan));
     if (q->wants_json)
         return reply_json(q, &plan_record, &v.plan);
-    v.year = year_text(q->arena, v.plan.year);
-    v.next_year = year_text(q->arena, v.plan.year + 1);
+    v.year = text_of_integer(q->arena, v.plan.year);
+    v.next_year = text_of_integer(q->arena, v.plan.year + 1);
     day_from(v.plan.year, 1, 1, &v.first);
     day_from(v.plan.year, 12, 31, &v.last);
     TRY(fill_rights(&v));

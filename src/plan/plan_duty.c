@@ -26,7 +26,7 @@ const Record plan_duty_record = {
 /* The year of the path. */
 static Err duty_year(const Request *q, int64_t *ret_year)
 {
-    bool is_year = text_to_integer(path_part(q, "year"), ret_year) && *ret_year >= 1800 && *ret_year <= 2199;
+    bool is_year = text_to_integer(path_part(q, "year"), ret_year) && year_is_known(*ret_year);
     return is_year ? OK : NOT_FOUND;
 }
 
@@ -44,18 +44,18 @@ Err plan_duty_page(Request *q)
     int64_t year;
     TRY(duty_year(q, &year));
     TRY(units_in_year(q, year, &v.units));
-    v.year = text_format(q->arena, "%" PRId64, year);
-    v.before = text_format(q->arena, "%" PRId64, year - 1);
-    v.after = text_format(q->arena, "%" PRId64, year + 1);
+    v.year = text_of_integer(q->arena, year);
+    v.before = text_of_integer(q->arena, year - 1);
+    v.after = text_of_integer(q->arena, year + 1);
     v.page = (Page){
         .q = q,
         .menu = "/plans",
         .kind = TR("Målplaner"),
         .term = "maalplan",
         .title = message_format(&q->html, TR("Hvem skal have en målplan for {1}?"), &v.year, 1),
-        .lead = text_of(translate(
-            q->html.language,
-            TR("Alle kan se, hvem der mangler en. Har to en målplan sammen, tæller den for dem begge.")))
+        .lead = html_translated(
+            &q->html,
+            TR("Alle kan se, hvem der mangler en. Har to en målplan sammen, tæller den for dem begge."))
     };
     return REPLY_ROWS(q, plan_duty_page_html, &v, plan_duty_unit, v.units);
 }

@@ -48,8 +48,7 @@ static Err fill_units(PlanForm *v)
     TRY(unit_choices((Request *)(uintptr_t)v->q, SEE, &v->units));
     TRY(units_of_plan(v->q->db, v->plan.id, MOST_IN_PLAN, &own));
     for (size_t i = 0; i < own.count; i++)
-        add_choice(v->q->arena, &v->units, text_format(v->q->arena, "%" PRId64, own.at[i].id),
-                   own.at[i].name);
+        add_choice(v->q->arena, &v->units, text_of_integer(v->q->arena, own.at[i].id), own.at[i].name);
     return OK;
 }
 
@@ -73,7 +72,7 @@ Err plan_new_where(Request *q)
                      .menu = "/plans",
                      .kind = TR("Ny målplan"),
                      .term = "maalplan",
-                     .title = text_of(translate(q->html.language, TR("Hvem skal have målplanen?"))) };
+                     .title = html_translated(&q->html, TR("Hvem skal have målplanen?")) };
     plan_units_page_html(&q->html, &v);
     return reply_html(q);
 }
@@ -93,14 +92,13 @@ static void fill_new(Request *q, PlanForm *v)
     v->q = q;
     v->action = url_format(q->arena, "/units/%" PRId64 "/plans", q->id);
     v->back = url_of(q->arena, &unit_record, q->id);
-    v->page =
-        (Page){ .q = q,
-                .menu = "/plans",
-                .kind = TR("Ny målplan"),
-                .term = "maalplan",
-                .title = text_of(translate(q->html.language, TR("Begynd en målplan"))),
-                .lead = text_of(translate(
-                    q->html.language, TR("Giv den et navn og et år. Resten skriver I lidt efter lidt."))) };
+    v->page = (Page){ .q = q,
+                      .menu = "/plans",
+                      .kind = TR("Ny målplan"),
+                      .term = "maalplan",
+                      .title = html_translated(&q->html, TR("Begynd en målplan")),
+                      .lead = html_translated(
+                          &q->html, TR("Giv den et navn og et år. Resten skriver I lidt efter lidt.")) };
 }
 
 /* Plans are written in the fourth quarter for the year that follows. */
@@ -108,7 +106,7 @@ Err plan_new(Request *q)
 {
     PlanForm v = { .plan.year = day_year(q->today) + (day_month(q->today) >= 10) };
     int64_t year;
-    if (text_to_integer(query_value(q, "year"), &year) && year >= 1800 && year <= 2199)
+    if (text_to_integer(query_value(q, "year"), &year) && year_is_known(year))
         v.plan.year = year;
     TRY(suggest_title(q, &v.plan.title));
     fill_new(q, &v);
@@ -141,7 +139,7 @@ static Err load_open(Request *q, Plan *ret_plan)
 static Err fill_edit(Request *q, PlanForm *v, const char *kind, const char *part, const char *section)
 {
     v->q = q;
-    v->year = text_format(q->arena, "%" PRId64, v->plan.year);
+    v->year = text_of_integer(q->arena, v->plan.year);
     v->action = url_format(q->arena, "/plans/%" PRId64 "%s", q->id, part);
     v->back = plan_section(q->arena, q->id, section);
     v->page = (Page){ .q = q,

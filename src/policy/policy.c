@@ -76,7 +76,7 @@ static Err policies_page(Request *q)
                      .menu = "/landscape",
                      .kind = TR("Politikker"),
                      .term = "politik",
-                     .title = text_of(translate(q->html.language, TR("Politikker før og nu"))) };
+                     .title = html_translated(&q->html, TR("Politikker før og nu")) };
     return REPLY_ROWS(q, policies_page_html, &v, policy_line, v.policies);
 }
 
@@ -177,7 +177,7 @@ static Choices choices_of_links(Arena *arena, PolicyLinks links)
 {
     Choices choices = { arena_array(arena, Choice, links.count), links.count };
     for (size_t i = 0; i < links.count; i++)
-        choices.at[i] = (Choice){ text_format(arena, "%" PRId64, links.at[i].id), links.at[i].title };
+        choices.at[i] = (Choice){ text_of_integer(arena, links.at[i].id), links.at[i].title };
     return choices;
 }
 
@@ -245,15 +245,14 @@ static Err fill_new(Request *q, PolicyForm *v)
     v->section = "new";
     v->action = url_format(q->arena, "/policies");
     v->back = url_format(q->arena, "/landscape");
-    v->page =
-        (Page){ .q = q,
-                .menu = "/landscape",
-                .kind = TR("Ny politik"),
-                .term = "politik",
-                .title = text_of(translate(q->html.language, TR("Begynd en ny politik"))),
-                .lead = text_of(translate(q->html.language,
-                                          TR("Det bliver en kladde. Fremtidsscenariet, målsætningerne og "
-                                             "beslutningen skriver I bagefter, i den rækkefølge I vil."))) };
+    v->page = (Page){ .q = q,
+                      .menu = "/landscape",
+                      .kind = TR("Ny politik"),
+                      .term = "politik",
+                      .title = html_translated(&q->html, TR("Begynd en ny politik")),
+                      .lead = html_translated(
+                          &q->html, TR("Det bliver en kladde. Fremtidsscenariet, målsætningerne og "
+                                       "beslutningen skriver I bagefter, i den rækkefølge I vil.")) };
     return fill_choices(q, v);
 }
 

@@ -13,11 +13,6 @@ enum { MOST_IN_LANDSCAPE = 200, YEARS_BEFORE = 4, TERM_YEARS = 4, A_TERM_BEGAN =
 
 /* ---- words ---- */
 
-static Text message_of(Html *h, const char *danish)
-{
-    return text_of(translate(h->language, danish));
-}
-
 Text count_word(Html *h, int64_t count)
 {
     return capitalised(h->arena, html_count(h, count, "{1}", "{1}"));
@@ -28,9 +23,9 @@ Text worked_cell(Html *h, int64_t worked, int64_t all)
     if (all == 0)
         return (Text){ "", 0 };
     if (worked == all)
-        return message_of(h, TR("Alle"));
+        return html_translated(h, TR("Alle"));
     if (worked == 0)
-        return message_of(h, TR("Ingen endnu"));
+        return html_translated(h, TR("Ingen endnu"));
     Text values[2] = { count_word(h, worked),
                        html_count(h, all - worked, TR("én mangler"), TR("{1} mangler")) };
     return text_format(h->arena, "%s, %s", text_at(values[0]), text_at(values[1]));
@@ -39,11 +34,11 @@ Text worked_cell(Html *h, int64_t worked, int64_t all)
 Text worked_sentence(Html *h, int64_t worked, int64_t all)
 {
     if (all == 0)
-        return message_of(h, TR("Vi kender ingen målsætninger."));
+        return html_translated(h, TR("Vi kender ingen målsætninger."));
     if (worked == all)
-        return message_of(h, TR("Alle er der arbejdet med."));
+        return html_translated(h, TR("Alle er der arbejdet med."));
     if (worked == 0)
-        return message_of(h, TR("Ingen af dem er der arbejdet med endnu."));
+        return html_translated(h, TR("Ingen af dem er der arbejdet med endnu."));
     Text values[2] = { count_word(h, worked), count_word(h, all - worked) };
     return message_format(h, TR("{1} er der arbejdet med. {2} mangler."), values, 2);
 }
@@ -188,7 +183,7 @@ static Text lead_of(Html *h, const LandscapePage *v)
         if (!v->expiries.at[i].is_past)
             next = &v->expiries.at[i];
     Text objectives = objective_count == 0
-                          ? message_of(h, TR("Vi kender ingen målsætninger."))
+                          ? html_translated(h, TR("Vi kender ingen målsætninger."))
                           : html_count(h, objective_count, TR("Der er {1} målsætning i alt."),
                                        TR("Der er {1} målsætninger i alt."));
     Text expiry = { "", 0 };
@@ -198,7 +193,7 @@ static Text lead_of(Html *h, const LandscapePage *v)
                            html_day_long(h, next->on) };
         expiry = message_format(h, TR(" {1} udløber den {2}."), values, 2);
     }
-    Text rule = message_of(
+    Text rule = html_translated(
         h,
         TR(" En politik gælder, til kommunalbestyrelsen har vedtaget en ny, og det arbejde, der er i gang, "
            "fortsætter."));

@@ -26,12 +26,12 @@ static Text with_measure(Arena *arena, const SignValue *value, Text words, Text 
 static Text latest_of(Html *h, const RegisterSign *sign, const SignValue *value)
 {
     if (!text_is_empty(sign->level)) {
-        Text seen[] = { text_of(translate(h->language, word_label(level_words, sign->level))),
+        Text seen[] = { html_translated(h, word_label(level_words, sign->level)),
                         html_day_long(h, sign->seen_on) };
         return message_format(h, TR("Senest: {1}, {2}"), seen, 2);
     }
     if (period_is_none(sign->date))
-        return text_of(translate(h->language, TR("Ikke set endnu")));
+        return html_translated(h, TR("Ikke set endnu"));
     Text words = with_measure(h->arena, value, sign_value_words(h, value), sign->measure);
     Text values[] = { words, html_period_long(h, sign->date) };
     return message_format(h, TR("Senest: {1}, {2}"), values, 2);
@@ -114,7 +114,7 @@ static Err fill_page(Request *q, RegisterPage *v, int64_t wrong)
                 .menu = "/register",
                 .kind = TR("Registrér"),
                 .term = "tegn",
-                .title = text_of(translate(h->language, TR("Dine tegn i dag"))),
+                .title = html_translated(h, TR("Dine tegn i dag")),
                 .lead = message_format(h, TR("I dag er det {1}. Tryk på et tegn, vælg og send."), &day, 1) };
     return thread_of_day(q, &v->page.thread);
 }

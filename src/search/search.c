@@ -144,8 +144,7 @@ static void add_group(SearchPage *v, const Word *kind, SearchHits all, size_t mo
         group.hits.count = most;
         Url more = url_query(arena, url_format(arena, "/search?kind=%s", kind->code), "q", v->asked);
         if (most == HITS_A_PAGE)
-            more =
-                url_query(arena, more, "before", text_format(arena, "%" PRId64, group.hits.at[most - 1].id));
+            more = url_query(arena, more, "before", text_of_integer(arena, group.hits.at[most - 1].id));
         group.more = more;
     }
     v->groups[v->group_count++] = group;

@@ -22,7 +22,7 @@ typedef struct Numbers {
 static Period year_period(Seed *s, int64_t year)
 {
     Period period = { 0 };
-    period_read(s->arena, text_format(s->arena, "%" PRId64, year), &period);
+    period_read(s->arena, text_of_integer(s->arena, year), &period);
     return period;
 }
 
@@ -77,7 +77,7 @@ static Err add_policy(Seed *s, Numbers *numbers, int64_t period, int64_t area, i
     for (int64_t i = 0; i < OBJECTIVES_A_POLICY; i++) {
         Objective objective = { .policy = policy.id,
                                 .vision = vision,
-                                .number = text_format(s->arena, "%" PRId64, i + 1) };
+                                .number = text_of_integer(s->arena, i + 1) };
         TRY(add_objective(s, numbers, &objective, policy.adopted_on));
         s->objective_ids[period * OBJECTIVES_A_PERIOD + area * OBJECTIVES_A_POLICY + i] = objective.id;
     }

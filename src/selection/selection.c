@@ -55,7 +55,7 @@ static const Field line_fields[] = {
 Err selection_year(const Request *q, int64_t *ret_year)
 {
     int64_t year;
-    if (!text_to_integer(path_part(q, "year"), &year) || year < 1800 || year > day_year(q->today) + 1)
+    if (!text_to_integer(path_part(q, "year"), &year) || year < FIRST_YEAR || year > day_year(q->today) + 1)
         return NOT_FOUND;
     *ret_year = year;
     return OK;
@@ -167,7 +167,7 @@ const SelectionLine *latest_decision(const SelectionLines *lines)
 Text selection_takers_words(Html *h, const SelectionLine *line)
 {
     if (text_is_empty(line->takers))
-        return text_of(translate(h->language, TR("Ingen har hentet den endnu")));
+        return html_translated(h, TR("Ingen har hentet den endnu"));
     if (line->other_takers == 0)
         return message_format(h, TR("Hentet af {1}"), &line->takers, 1);
     Text values[2] = { line->takers, html_count(h, line->other_takers, TR("én anden"), TR("{1} andre")) };
@@ -180,8 +180,7 @@ Text selection_past_words(Html *h, const SelectionLine *line)
     for (size_t i = 0; i < line->window->year_count; i++)
         if (line->window->years[i].is_worked_on)
             latest = line->window->years[i].year;
-    Text values[2] = { text_format(h->arena, "%" PRId64, latest),
-                       text_format(h->arena, "%" PRId64, line->window->last) };
+    Text values[2] = { text_of_integer(h->arena, latest), text_of_integer(h->arena, line->window->last) };
     if (line->is_last_chance)
         return message_format(h, TR("Aldrig arbejdet med, og perioden slutter med {2}"), values, 2);
     return message_format(
@@ -206,16 +205,14 @@ static Err selections_page(Request *q)
     TRY(selection_years(q->db, after, day_year(q->today), q->who, SELECTION_YEARS_A_PAGE, &v.years));
     if (v.years.count == SELECTION_YEARS_A_PAGE)
         v.next = url_format(q->arena, "/selections?after=%" PRId64, v.years.at[v.years.count - 1].year);
-    v.page = (Page){
-        .q = q,
-        .menu = "/coverage",
-        .kind = TR("Udvælgelse"),
-        .term = "udvaelgelse",
-        .title = text_of(translate(q->html.language, TR("Hvad kommunalbestyrelsen har valgt, år for år"))),
-        .lead =
-            text_of(translate(q->html.language, TR("Hvert år i 4. kvartal udvælger kommunalbestyrelsen de "
-                                                   "målsætninger, der skal arbejdes med året efter.")))
-    };
+    v.page =
+        (Page){ .q = q,
+                .menu = "/coverage",
+                .kind = TR("Udvælgelse"),
+                .term = "udvaelgelse",
+                .title = html_translated(&q->html, TR("Hvad kommunalbestyrelsen har valgt, år for år")),
+                .lead = html_translated(&q->html, TR("Hvert år i 4. kvartal udvælger kommunalbestyrelsen de "
+                                                     "målsætninger, der skal arbejdes med året efter.")) };
     TRY(thread_to_vision(q, &v.page.thread));
     return REPLY_ROWS(q, selections_page_html, &v, selection_year, v.years);
 }
@@ -238,7 +235,7 @@ static Err selection_page(Request *q)
     if (q->wants_json)
         return reply_json_rows(q, "selection_line", line_fields, v.lines.at, sizeof *v.lines.at,
                                v.lines.count);
-    v.year_text = text_format(q->arena, "%" PRId64, v.year);
+    v.year_text = text_of_integer(q->arena, v.year);
     v.latest = latest_decision(&v.lines);
     for (size_t i = 0; i < v.lines.count; i++) {
         v.counts[selection_group(&v.lines.at[i])]++;

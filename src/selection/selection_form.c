@@ -189,7 +189,7 @@ static Err fill_form(Request *q, int64_t year, SelectionForm *v)
 {
     const SelectionLine *latest = latest_decision(&v->lines);
     v->q = q;
-    v->year_text = text_format(q->arena, "%" PRId64, year);
+    v->year_text = text_of_integer(q->arena, year);
     v->action = v->back = url_format(q->arena, "/selections/%" PRId64, year);
     if (latest != NULL)
         v->shared = latest->selection;
@@ -205,9 +205,9 @@ static Err fill_form(Request *q, int64_t year, SelectionForm *v)
                       .term = "udvaelgelse",
                       .title = message_format(&q->html, TR("Hvad har kommunalbestyrelsen udvalgt for {1}?"),
                                               &v->year_text, 1),
-                      .lead = text_of(translate(
-                          q->html.language, TR("Kommunalbestyrelsen beslutter på et møde. Her skriver du, "
-                                               "hvad den besluttede, og hvorfor."))) };
+                      .lead = html_translated(&q->html,
+                                              TR("Kommunalbestyrelsen beslutter på et møde. Her skriver du, "
+                                                 "hvad den besluttede, og hvorfor.")) };
     knots_add(&v->page.thread, TR("Udvælgelse"), v->year_text, v->back);
     return OK;
 }

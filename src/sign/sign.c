@@ -149,7 +149,7 @@ static Url next_of(Request *q, const SignsPage *v, int64_t last)
 {
     Url next = url_format(q->arena, "/signs?after=%" PRId64, last);
     if (v->unit != 0)
-        next = url_query(q->arena, next, "unit", text_format(q->arena, "%" PRId64, v->unit));
+        next = url_query(q->arena, next, "unit", text_of_integer(q->arena, v->unit));
     return v->are_alone ? url_query(q->arena, next, "alone", TEXT("1")) : next;
 }
 
@@ -167,12 +167,11 @@ static Err signs_page(Request *q)
     v.count = lines.count;
     if (v.count == SIGNS_A_PAGE)
         v.next = next_of(q, &v, signs[v.count - 1].id);
-    v.page =
-        (Page){ .q = q,
-                .menu = "/signs",
-                .kind = TR("Tegn"),
-                .term = "tegn",
-                .title = text_of(translate(q->html.language, v.are_alone ? TR("Nøgletal") : TR("Tegn"))) };
+    v.page = (Page){ .q = q,
+                     .menu = "/signs",
+                     .kind = TR("Tegn"),
+                     .term = "tegn",
+                     .title = html_translated(&q->html, v.are_alone ? TR("Nøgletal") : TR("Tegn")) };
     if (q->wants_json)
         return reply_json_rows(q, "sign", listed_fields, signs, sizeof *signs, v.count);
     signs_page_html(&q->html, &v);

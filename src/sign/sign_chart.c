@@ -249,7 +249,7 @@ static Chart observations_as_chart(Html *h, const SignPage *v)
                     .starts = starts,
                     .levels = levels };
     for (size_t i = 0; i < LEVELS; i++)
-        levels[i] = text_of(translate(h->language, level_words[i].label));
+        levels[i] = html_translated(h, level_words[i].label);
     for (size_t i = 0; i < seen->count; i++) {
         const SignObservation *one = &seen->at[seen->count - 1 - i];
         Period day = period_of_day(h->arena, one->date);
@@ -279,7 +279,7 @@ static Text draw_small(Html *h, Chart *chart, Period first, Period last)
     const ChartTick ends[] = { end_of(h, first), end_of(h, last) };
     ChartStart *starts = arena_array(h->arena, ChartStart, chart->start_count);
     for (size_t i = 0; i < chart->start_count; i++)
-        starts[i] = (ChartStart){ chart->starts[i].at, text_of(translate(h->language, TR("start"))) };
+        starts[i] = (ChartStart){ chart->starts[i].at, html_translated(h, TR("start")) };
     chart->starts = starts;
     chart->ticks = ends;
     chart->tick_count = text_equal(ends[0].label, ends[1].label) ? 1 : 2;
@@ -315,7 +315,7 @@ Text tell_observations(Html *h, const SignObservations *seen)
             all = joined(
                 h->arena, all, ", ",
                 text_format(h->arena, "%s: %zu", translate(h->language, level_words[i].label), counts[i]));
-    Text latest = text_of(translate(h->language, level_words[level_number(seen->at[0].level)].label));
+    Text latest = html_translated(h, level_words[level_number(seen->at[0].level)].label);
     Text values[] = { html_count(h, (int64_t)seen->count, TR("én iagttagelse"), TR("{1} iagttagelser")), all,
                       html_day_long(h, seen->at[0].date), latest };
     return message_format(h, TR("I alt {1}. {2}. Senest den {3}: {4}."), values, 4);
@@ -423,7 +423,7 @@ static Text tell_values(Html *h, const Sign *sign, const SignSeries *series)
 {
     Text list;
     if (series->value_count == 0)
-        return text_of(translate(h->language, TR("Alle tal er skjult, fordi de er små.")));
+        return html_translated(h, TR("Alle tal er skjult, fordi de er små."));
     if (series->value_count > FEW_VALUES)
         return tell_span(h, sign, series);
     list = list_values(h, sign, series);
@@ -456,11 +456,10 @@ static Text tell_difference(Html *h, const Sign *sign, const SignPoint *first, c
 {
     int64_t difference = latest->value.value.millionths - first->value.value.millionths;
     int64_t size = difference < 0 ? -difference : difference;
-    Text unit = measure_is_percent(sign->measure) ? text_of(translate(h->language, TR("procentpoint")))
-                                                  : sign->measure;
+    Text unit = measure_is_percent(sign->measure) ? html_translated(h, TR("procentpoint")) : sign->measure;
     Text values[] = { figure_words(h, figure_of_millionths(h->arena, size)), measure_after(h->arena, unit) };
     if (difference == 0)
-        return text_of(translate(h->language, TR("uændret")));
+        return html_translated(h, TR("uændret"));
     return message_format(h, difference > 0 ? TR("{1}{2} mere") : TR("{1}{2} mindre"), values, 2);
 }
 

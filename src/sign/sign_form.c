@@ -68,7 +68,7 @@ static Choices choices_of(Arena *arena, SignLinks links)
 {
     Choices choices = { arena_array(arena, Choice, links.count), links.count };
     for (size_t i = 0; i < links.count; i++)
-        choices.at[i] = (Choice){ text_format(arena, "%" PRId64, links.at[i].id), links.at[i].title };
+        choices.at[i] = (Choice){ text_of_integer(arena, links.at[i].id), links.at[i].title };
     return choices;
 }
 
@@ -98,7 +98,7 @@ static Err fill_new(Request *q, SignForm *v, const Record *parent)
                       .menu = "/signs",
                       .kind = TR("Nyt tegn"),
                       .term = "tegn",
-                      .title = text_of(translate(q->html.language, TR("Hvad vil I kigge efter?"))) };
+                      .title = html_translated(&q->html, TR("Hvad vil I kigge efter?")) };
     if (parent == &trial_record) {
         SignLinks existing;
         TRY(signs_for_trial(q->db, q->id, MOST_SIGN_CHOICES, &existing));

@@ -287,7 +287,7 @@ static void finish(Request *q, SignSeries *series)
 {
     for (size_t i = 0; i < series->count; i++) {
         SignPoint *point = &series->at[i];
-        point->words = point->is_missing ? text_of(translate(q->html.language, TR("mangler")))
+        point->words = point->is_missing ? html_translated(&q->html, TR("mangler"))
                                          : sign_value_words(&q->html, &point->value);
         series->hides |= point->value.is_hidden;
         series->value_count += !figure_is_none(point->value.value);

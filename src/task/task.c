@@ -49,7 +49,7 @@ static Err tasks_page(Request *q)
                      .menu = "/plans",
                      .kind = TR("Opgaver"),
                      .term = "opgave",
-                     .title = text_of(translate(q->html.language, TR("Dine åbne opgaver"))) };
+                     .title = html_translated(&q->html, TR("Dine åbne opgaver")) };
     return REPLY_ROWS(q, tasks_page_html, &v, task_line, v.tasks);
 }
 
@@ -74,11 +74,11 @@ static Err fill_trials(Request *q, TaskForm *v)
     TRY(trials_for_task(q->db, v->task.plan, q->who, MOST_TASK_TRIALS, &found));
     v->trials = (Choices){ arena_array(q->arena, Choice, found.count + 1), found.count };
     for (size_t i = 0; i < found.count; i++) {
-        v->trials.at[i] = (Choice){ text_format(q->arena, "%" PRId64, found.at[i].id), found.at[i].title };
+        v->trials.at[i] = (Choice){ text_of_integer(q->arena, found.at[i].id), found.at[i].title };
         is_there = is_there || found.at[i].id == v->task.trial;
     }
     if (!is_there && task_trial_title(q->db, v->task.trial, q->who, &title) == OK)
-        v->trials.at[v->trials.count++] = (Choice){ text_format(q->arena, "%" PRId64, v->task.trial), title };
+        v->trials.at[v->trials.count++] = (Choice){ text_of_integer(q->arena, v->task.trial), title };
     return OK;
 }
 
@@ -88,7 +88,7 @@ static Err fill_form(Request *q, TaskForm *v, const char *kind)
     v->back = url_format(q->arena, "/plans/%" PRId64 "#tasks", v->task.plan);
     v->page = (Page){ .q = q, .menu = "/plans", .kind = kind, .term = "opgave", .title = v->task.title };
     if (text_is_empty(v->page.title))
-        v->page.title = text_of(translate(q->html.language, TR("Hvem gør hvad?")));
+        v->page.title = html_translated(&q->html, TR("Hvem gør hvad?"));
     TRY(thread_to(q, &plan_record, v->task.plan, &v->page.thread));
     TRY(fill_trials(q, v));
     TRY(party_choices(q, &v->owners));

@@ -49,20 +49,15 @@ static const char *state_word(const ThreadBelow *row)
     return text_is(row->record, "plan") ? word_label(plan_state_words, row->state) : "";
 }
 
-static Text spoken(Request *q, const char *danish)
-{
-    return text_of(translate(q->html.language, danish));
-}
-
 static TreeNode node_of(Request *q, const ThreadBelow *row, size_t depth)
 {
     return (TreeNode){
         .depth = depth,
-        .level = spoken(q, level_word(row->record)),
+        .level = html_translated(&q->html, level_word(row->record)),
         .title = row->title,
         .url = url_of(q->arena, record_by_name(row->record), row->id),
         .note = row->note,
-        .state = spoken(q, state_word(row)),
+        .state = html_translated(&q->html, state_word(row)),
         .mark = text_is_empty(row->judgement) ? NULL : mark_of(row->judgement),
     };
 }
@@ -72,7 +67,7 @@ static TreeNode folded(Request *q, const char *record, int64_t id, size_t depth)
 {
     return (TreeNode){
         .depth = depth,
-        .title = spoken(q, TR("Og flere. Vis dem for sig")),
+        .title = html_translated(&q->html, TR("Og flere. Vis dem for sig")),
         .url = url_format(q->arena, "/thread/%s/%lld", record, (long long)id),
     };
 }
@@ -128,7 +123,8 @@ Err thread_page(Request *q)
     TRY(thread_to(q, record, q->id, &knots));
     const Knot *own = &knots.at[knots.count - 1];
     v.root = url_of(q->arena, record, q->id);
-    v.tree.at[0] = (TreeNode){ .level = spoken(q, record->label), .title = own->title, .url = v.root };
+    v.tree.at[0] =
+        (TreeNode){ .level = html_translated(&q->html, record->label), .title = own->title, .url = v.root };
     TRY(grow(q, &v.tree, record->name, q->id, 1));
     v.page = (Page){ .q = q, .menu = "/landscape", .kind = TR("Den røde tråd"), .title = own->title };
     knots.count -= knots.count > 0;

@@ -98,7 +98,7 @@ static Url next_trials(Request *q, const TrialsPage *v)
     Url url = url_format(q->arena, "/trials?after=%" PRId64, v->trials.at[v->trials.count - 1].id);
     if (!text_is_empty(v->state))
         url = url_query(q->arena, url, "state", v->state);
-    return v->unit == 0 ? url : url_query(q->arena, url, "unit", text_format(q->arena, "%" PRId64, v->unit));
+    return v->unit == 0 ? url : url_query(q->arena, url, "unit", text_of_integer(q->arena, v->unit));
 }
 
 static Err trials_page(Request *q)
@@ -121,7 +121,7 @@ static Err trials_page(Request *q)
                      .menu = "/trials",
                      .kind = TR("Prøvehandlinger"),
                      .term = "proevehandling",
-                     .title = text_of(translate(q->html.language, TR("Prøvehandlinger"))) };
+                     .title = html_translated(&q->html, TR("Prøvehandlinger")) };
     return REPLY_ROWS(q, trials_page_html, &v, trial_line, v.trials);
 }
 
@@ -162,10 +162,9 @@ static Text lead_of(const TrialPage *v)
 {
     if (trial_is_started(&v->trial))
         return (Text){ 0 };
-    return text_of(translate(v->q->html.language,
-                             v->units.count > 0
-                                 ? TR("Kun jeres egen enhed kan se den, før den går i gang.")
-                                 : TR("Den har ingen enhed endnu, så alle i kommunen kan se den.")));
+    return html_translated(
+        &v->q->html, v->units.count > 0 ? TR("Kun jeres egen enhed kan se den, før den går i gang.")
+                                        : TR("Den har ingen enhed endnu, så alle i kommunen kan se den."));
 }
 
 static Err trial_page(Request *q)

@@ -53,7 +53,7 @@ static Choices choices_of_links(Arena *arena, TrialLinks links)
 {
     Choices choices = { arena_array(arena, Choice, links.count), links.count };
     for (size_t i = 0; i < links.count; i++)
-        choices.at[i] = (Choice){ text_format(arena, "%" PRId64, links.at[i].id), links.at[i].title };
+        choices.at[i] = (Choice){ text_of_integer(arena, links.at[i].id), links.at[i].title };
     return choices;
 }
 
@@ -226,12 +226,10 @@ static Err fill_new(Request *q, TrialForm *v)
     v->action = url_format(q->arena, "/goals/%" PRId64 "/trials", q->id);
     v->back = url_of(q->arena, &goal_record, q->id);
     v->page = (Page){ .q = q, .menu = "/trials", .kind = TR("Ny prøvehandling"), .term = "proevehandling" };
-    v->page.title = text_is_empty(v->trial.title)
-                        ? text_of(translate(q->html.language, TR("Beskriv jeres idé")))
-                        : v->trial.title;
-    v->page.lead =
-        text_of(translate(q->html.language, TR("Skriv kort. I kan gemme og gøre det færdigt senere. "
-                                               "Kun jeres egen enhed kan se den, før den går i gang.")));
+    v->page.title =
+        text_is_empty(v->trial.title) ? html_translated(&q->html, TR("Beskriv jeres idé")) : v->trial.title;
+    v->page.lead = html_translated(&q->html, TR("Skriv kort. I kan gemme og gøre det færdigt senere. "
+                                                "Kun jeres egen enhed kan se den, før den går i gang."));
     TRY(thread_to(q, &goal_record, q->id, &v->page.thread));
     return fill_choices(q, v, q->id);
 }
@@ -376,12 +374,11 @@ Err trial_next(Request *q)
     TRY(trial_goals_led(q->db, q->id, q->who, MOST_TRIAL_CHOICES, &v.goals));
     if (v.goals.count == 1)
         return redirect(q, "/goals/%" PRId64 "/trials/new?continues=%" PRId64, v.goals.at[0].id, q->id);
-    v.page =
-        (Page){ .q = q,
-                .menu = "/trials",
-                .kind = TR("Byg videre"),
-                .term = "proevehandling",
-                .title = text_of(translate(q->html.language, TR("Hvilket mål skal den næste hjælpe?"))) };
+    v.page = (Page){ .q = q,
+                     .menu = "/trials",
+                     .kind = TR("Byg videre"),
+                     .term = "proevehandling",
+                     .title = html_translated(&q->html, TR("Hvilket mål skal den næste hjælpe?")) };
     TRY(thread_to(q, &trial_record, q->id, &v.page.thread));
     trial_next_page_html(&q->html, &v);
     return reply_html(q);

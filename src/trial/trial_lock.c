@@ -104,11 +104,11 @@ static Text unproven_words(Request *q, const Trial *trial, const Origin *origin)
                "bevist, at den er skrevet før start."),
             &when, 1);
     if (text_is(trial->state, "dropped"))
-        return text_of(translate(
-            q->html.language,
-            TR("Prøvehandlingen blev droppet. Det er ikke bevist, at forventningen er skrevet før start.")));
-    return text_of(translate(q->html.language, TR("Prøvehandlingen er importeret. Det er "
-                                                  "ikke bevist, at forventningen er skrevet før start.")));
+        return html_translated(
+            &q->html,
+            TR("Prøvehandlingen blev droppet. Det er ikke bevist, at forventningen er skrevet før start."));
+    return html_translated(&q->html, TR("Prøvehandlingen er importeret. Det er "
+                                        "ikke bevist, at forventningen er skrevet før start."));
 }
 
 Err trial_lock(Request *q, const Trial *trial, TrialLock *ret_lock)
@@ -116,8 +116,8 @@ Err trial_lock(Request *q, const Trial *trial, TrialLock *ret_lock)
     Origin origin = { 0 };
     *ret_lock = (TrialLock){ .is_locked = trial_is_started(trial) };
     if (!ret_lock->is_locked) {
-        ret_lock->words = text_of(translate(
-            q->html.language, TR("Forventningen bliver låst, når I sætter prøvehandlingen i gang.")));
+        ret_lock->words =
+            html_translated(&q->html, TR("Forventningen bliver låst, når I sætter prøvehandlingen i gang."));
         return OK;
     }
     TRY(read_origin(q, trial->id, &origin));

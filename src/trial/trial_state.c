@@ -184,9 +184,9 @@ static Err fill_drop(Request *q, LogForm *v, const Trial *trial)
                       .kind = TR("Drop prøvehandlingen"),
                       .term = "proevehandling",
                       .title = trial->title };
-    v->page.lead = text_of(translate(
-        q->html.language, TR("Det er i orden at lade være. Skriv hvorfor, så andre kan lære af det. "
-                             "Alle i kommunen kan læse en prøvehandling, der er droppet.")));
+    v->page.lead =
+        html_translated(&q->html, TR("Det er i orden at lade være. Skriv hvorfor, så andre kan lære af det. "
+                                     "Alle i kommunen kan læse en prøvehandling, der er droppet."));
     return thread_above(q, &trial_record, q->id, &v->page.thread);
 }
 

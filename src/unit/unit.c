@@ -76,8 +76,7 @@ static Choices kind_choices(Request *q)
 {
     Choices choices = { arena_array(q->arena, Choice, 16), 0 };
     for (const Word *word = unit_kind_words; word->code != NULL && choices.count < 16; word++)
-        choices.at[choices.count++] =
-            (Choice){ text_of(word->code), text_of(translate(q->html.language, word->label)) };
+        choices.at[choices.count++] = (Choice){ text_of(word->code), html_translated(&q->html, word->label) };
     return choices;
 }
 
@@ -153,7 +152,7 @@ static Err units_page(Request *q)
     TRY(unit_events(q->db, day_add_months(q->today, -EVENT_MONTHS), q->who, MOST_UNIT_EVENTS, &v.events));
     unit_tree_grow(q->arena, &v, leaders);
     const Text words[] = { v.root != NULL ? v.root->line->name
-                                          : text_of(translate(q->html.language, TR("Organisationen"))),
+                                          : html_translated(&q->html, TR("Organisationen")),
                            html_day_long(&q->html, v.day) };
     v.page = (Page){ .q = q,
                      .kind = TR("Organisation"),
@@ -292,7 +291,7 @@ static Err fill_new(Request *q, UnitForm *v)
     v->page = (Page){ .q = q,
                       .kind = TR("Ny enhed"),
                       .term = "organisation",
-                      .title = text_of(translate(q->html.language, TR("Hvad hedder enheden?"))) };
+                      .title = html_translated(&q->html, TR("Hvad hedder enheden?")) };
     return knots_above(q, q->id, true, &v->page.thread);
 }
 

@@ -65,7 +65,7 @@ static Err visions_page(Request *q)
                      .menu = "/landscape",
                      .kind = TR("Visioner"),
                      .term = "vision",
-                     .title = text_of(translate(q->html.language, TR("Visionen, og dem før den"))) };
+                     .title = html_translated(&q->html, TR("Visionen, og dem før den")) };
     return REPLY_ROWS(q, visions_page_html, &v, vision_line, v.visions);
 }
 
@@ -147,7 +147,7 @@ static void fill_new(Request *q, VisionForm *v)
                       .menu = "/landscape",
                       .kind = TR("Ny vision"),
                       .term = "vision",
-                      .title = text_of(translate(q->html.language, TR("Hvad skal være rettesnoren?"))) };
+                      .title = html_translated(&q->html, TR("Hvad skal være rettesnoren?")) };
 }
 
 static Err vision_new(Request *q)
