@@ -146,6 +146,14 @@ bool form_has(const Request *q, const char *name)
     return false;
 }
 
+bool form_has_value(const Request *q, const char *name, Text value)
+{
+    for (size_t i = 0; i < q->form.count; i++)
+        if (text_is(q->form.at[i].name, name) && text_equal(q->form.at[i].value, value))
+            return true;
+    return false;
+}
+
 size_t dispatch_most_body(const Site *site, Method method, Text path)
 {
     Arena *arena = arena_new();

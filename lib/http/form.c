@@ -422,18 +422,10 @@ Text field_input(const Request *q, const Field *field, const void *row, const ch
     return field_text(q->arena, field, row);
 }
 
-static bool is_among_typed(const Request *q, const char *name, Text value)
-{
-    for (size_t i = 0; i < q->form.count; i++)
-        if (text_is(q->form.at[i].name, name) && text_equal(q->form.at[i].value, value))
-            return true;
-    return false;
-}
-
 bool field_is_chosen(const Request *q, const Field *field, const void *row, Text value)
 {
     if (shows_typed(q, field))
-        return is_among_typed(q, field->name, value);
+        return form_has_value(q, field->name, value);
     if (field->kind != KIND_IDS)
         return text_equal(field_text(q->arena, field, row), value);
     const Ids *ids = field_at(field, row);

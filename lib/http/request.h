@@ -123,6 +123,7 @@ int64_t path_id(const Request *q, const char *name);
 Text query_value(const Request *q, const char *name);
 Text form_value(const Request *q, const char *name);
 bool form_has(const Request *q, const char *name);
+bool form_has_value(const Request *q, const char *name, Text value);
 
 /* Whether the person has NEED in any unit; for showing links. The dispatcher decides for itself. */
 bool has_need(const Request *q, Need need);

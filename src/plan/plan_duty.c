@@ -60,16 +60,6 @@ Err plan_duty_page(Request *q)
     return REPLY_ROWS(q, plan_duty_page_html, &v, plan_duty_unit, v.units);
 }
 
-/* Whether the form holds NAME with this unit. */
-static bool form_names(const Request *q, const char *name, int64_t unit)
-{
-    Text value = text_format(q->arena, "%" PRId64, unit);
-    for (size_t i = 0; i < q->form.count; i++)
-        if (text_is(q->form.at[i].name, name) && text_equal(q->form.at[i].value, value))
-            return true;
-    return false;
-}
-
 /* Only what was changed on the form is changed here, so that two who mark at the same time do not undo each
  * other. */
 Err plan_duty_save(Request *q)
@@ -80,7 +70,9 @@ Err plan_duty_save(Request *q)
     TRY(units_in_year(q, year, &units));
     for (size_t i = 0; i < units.count; i++) {
         const PlanDutyUnit *unit = &units.at[i];
-        bool is_marked = form_names(q, "unit", unit->id), was_marked = form_names(q, "was", unit->id);
+        Text id = text_of_integer(q->arena, unit->id);
+        bool is_marked = form_has_value(q, "unit", id);
+        bool was_marked = form_has(q, text_format(q->arena, "was-%s", id.at).at);
         PlanDuty duty = { .year = year, .unit = unit->id };
         if (is_marked && !was_marked && unit->duty == 0)
             TRY(db_insert(q->db, &plan_duty_record, &duty));

@@ -431,11 +431,11 @@ static void staff_marks_who_owes_a_plan_and_the_list_tells_who_has_none(void **s
     assert_page_has(q, "Nordmarkskolen</a>");
     assert_page_has(q, "Ingen målplan endnu.");
     assert_int_equal(2, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2028"));
-    assert_int_equal(
-        303, post(state, "/plan-duties/2028",
-                  say(state, "unit=%" PRId64 "&was=%" PRId64 "&was=%" PRId64, unit(state, "aabrinkskolen"),
-                      unit(state, "aabrinkskolen"), unit(state, "nordmarkskolen")))
-                 ->status);
+    assert_int_equal(303, post(state, "/plan-duties/2028",
+                               say(state, "unit=%" PRId64 "&was-%" PRId64 "=1&was-%" PRId64 "=1",
+                                   unit(state, "aabrinkskolen"), unit(state, "aabrinkskolen"),
+                                   unit(state, "nordmarkskolen")))
+                              ->status);
     assert_int_equal(1, number_in(state, "SELECT COUNT(*) FROM plan_duty WHERE year = 2028"));
 }
 
