@@ -14,8 +14,8 @@ typedef struct Seen {
 static SignValue shown(Html *h, const SignCard *card, bool is_hidden, Figure value, Figure numerator,
                        Figure denominator)
 {
-    SignValue shown = sign_value(h->arena, card->measure, card->min_count, value, numerator, denominator);
-    return is_hidden && !shown.is_hidden ? (SignValue){ .is_hidden = true } : shown;
+    return sign_value_of_total(
+        sign_value(h->arena, card->measure, card->min_count, value, numerator, denominator), is_hidden);
 }
 
 static Seen latest_of(Html *h, const SignCard *card)

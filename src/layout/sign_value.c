@@ -58,6 +58,11 @@ static int decimals_of(Figure figure)
     return typed > needed ? typed : needed;
 }
 
+SignValue sign_value_of_total(SignValue value, bool gives_a_part_away)
+{
+    return gives_a_part_away && !value.is_hidden ? (SignValue){ .is_hidden = true } : value;
+}
+
 Text sign_value_words(Html *h, const SignValue *value)
 {
     if (value->is_below) {

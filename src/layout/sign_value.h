@@ -23,6 +23,10 @@ typedef struct SignValue {
 SignValue sign_value(Arena *arena, Text measure, int64_t min_count, Figure value, Figure numerator,
                      Figure denominator);
 
+/* The same, hidden when GIVES_A_PART_AWAY: a total from which the single hidden part could be worked out. What is hidden
+ * already stays as it is. */
+SignValue sign_value_of_total(SignValue value, bool gives_a_part_away);
+
 /* "7,4", "under 5", "skjult", or nothing when nothing was measured; without the measure. In H's arena and
  * language. */
 Text sign_value_words(Html *h, const SignValue *value);

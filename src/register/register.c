@@ -41,8 +41,7 @@ static RegisterEntry entry_of(Request *q, const RegisterSign *sign, int64_t wron
 {
     SignValue value =
         sign_value(q->arena, sign->measure, sign->min_count, sign->value, sign->numerator, sign->denominator);
-    if (sign->is_hidden)
-        value = (SignValue){ .is_hidden = true };
+    value = sign_value_of_total(value, sign->is_hidden);
     RegisterEntry entry = { .id = sign->id, .title = sign->title, .measure = sign->measure };
     entry.is_qualitative = text_is(sign->kind, "qualitative");
     entry.is_counted = !figure_is_none(sign->denominator);

@@ -123,8 +123,7 @@ static SignListed listed(Html *h, const SignLine *line)
 {
     SignValue value =
         sign_value(h->arena, line->measure, line->min_count, line->value, line->numerator, line->denominator);
-    if (line->is_hidden)
-        value = (SignValue){ .is_hidden = true };
+    value = sign_value_of_total(value, line->is_hidden);
     Text words = sign_value_words(h, &value);
     SignListed sign = { line->id,         line->title, line->kind, line->frequency, line->owner_name,
                         line->part_count, words,       line->date, line->level,     line->seen_on };

@@ -159,8 +159,8 @@ static void hide_totals(Arena *arena, PartMeasurements rows, SignSeries *series)
         Text written = rows.at[i].date.written;
         Sum sum = sum_period(arena, rows, &i);
         for (size_t j = 0; sum.count > 1 && sum.hidden == 1 && j < series->count; j++)
-            if (text_equal(series->at[j].date.written, written) && !series->at[j].value.is_hidden)
-                series->at[j].value = (SignValue){ .is_hidden = true };
+            if (text_equal(series->at[j].date.written, written))
+                series->at[j].value = sign_value_of_total(series->at[j].value, true);
     }
 }
 
