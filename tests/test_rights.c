@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 /* Every route for every role, as a table: tests/rights.txt says who gets what, and this test that it is so. With KEEP=1 in the
- * environment the table is written anew: read the difference before it is committed. A POST is only asked whether it may go on, never carried out. */
+ * environment the table is written anew: read the difference before it is committed. A POST is only asked whether it may go on, never carried out.
+ * And what else holds for all concepts at once: their statements, and their columns in the bundle. */
 #include "harness.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+
+#include "bundle/bundle_names.h"
 
 static const char *const people[] = { NULL,         READER,         CONTRIBUTOR,   LEADER, OTHER_LEADER,
                                       STAFF_MEMBER, COUNCIL_MEMBER, ADMINISTRATOR, AUDITOR };
@@ -150,5 +153,76 @@ static void every_statement_fits_the_schema(void **state)
                 fail_msg("%s: %s", (*query)->name, text_at(db_message(fixture->db)));
 }
 
+/* The files of the bundle as they were first agreed with others, each with its columns but the key. */
+static const Word first_format[] = {
+    { "unit", " name kind parent external_uuid valid_from valid_to source " },
+    { "person", " name email " },
+    { "role", " person unit role " },
+    { "vision", " title text valid_from valid_to adopted_on source " },
+    { "policy", " title kind area citizen_groups vision valid_from valid_to adopted_on future_scenario owner "
+                "replaces source " },
+    { "budget_agreement", " title budget_year agreed_on adopted_on parties source " },
+    { "objective", " text title number policy budget_agreement vision scenario_part description source " },
+    { "selection", " year objective decision rank reason decided_on reference " },
+    { "plan", " year title theme situation_now situation_wanted state units partners objectives source " },
+    { "plan_objective", " plan objective meaning " },
+    { "goal", " title text situation_now situation_wanted starts_on due_on owner plans objectives "
+              "citizen_groups partners state state_date state_reason " },
+    { "milestone", " plan title due_on done_on owner note " },
+    { "task", " plan title assigned_to due_on done_on trial " },
+    { "trial", " title description target_group citizen_groups mechanism outcome place starts_on ends_on "
+               "interim_on final_on prediction state goals units partners continues " },
+    { "sign", " title kind definition measure direction baseline target frequency counted_by min_count owner "
+              "part_of objectives goals trials source " },
+    { "measurement", " sign date value numerator denominator note source " },
+    { "observation", " sign date level text observer " },
+    { "evaluation", " trial kind date seen effect value_for_citizens value_for_associations "
+                    "value_for_companies judgement decision learning reason " },
+    { "citizen_group", " name parent " },
+    { 0 },
+};
+
+static const char *columns_of(const Record *record)
+{
+    for (const Word *file = first_format; file->code != NULL; file++)
+        if (strcmp(file->code, record->name) == 0)
+            return file->label;
+    return NULL;
+}
+
+/* A file of its own must be named with all its columns: `log_entry.csv`: key trial date text person. */
+static const char *file_with_columns(void **state, const Record *record)
+{
+    const char *named = say(state, "`%s.csv`:%s", record->name, record->identity == NULL ? " key" : "");
+    for (const Field *field = record->fields; field->name != NULL; field++)
+        if (bundle_has_field(field))
+            named = say(state, "%s %s", named, field->name);
+    return say(state, "%s |", named);
+}
+
+static void bundle_holds_its_first_format_and_what_the_decision_names(void **state)
+{
+    Fixture *fixture = *state;
+    const char *decision =
+        read_file(fixture->arena, "docs/decisions/0009-the-bundle-says-more-than-its-first-format.md").at;
+    for (const Record *const *record = all_records; *record != NULL; record++) {
+        const char *columns = columns_of(*record);
+        if (columns == NULL && strstr(decision, file_with_columns(state, *record)) == NULL)
+            fail_msg("the decision does not say %s", file_with_columns(state, *record));
+        for (const Field *field = (*record)->fields; columns != NULL && field->name != NULL; field++)
+            if (strstr(columns, say(state, " %s ", field->name)) == NULL &&
+                strstr(decision, say(state, "`%s.%s`", (*record)->name, field->name)) == NULL)
+                fail_msg("the decision does not name %s.%s", (*record)->name, field->name);
+    }
+    for (const Word *file = first_format; file->code != NULL; file++) {
+        Text rest = text_of(file->label), column;
+        while (text_next_piece(fixture->arena, &rest, ' ', &column))
+            if (!text_is_empty(column) &&
+                record_field(record_by_name(text_of(file->code)), column.at) == NULL)
+                fail_msg("%s.%s is no longer there", file->code, column.at);
+    }
+}
+
 HARNESS_MAIN(TEST(every_route_answers_every_role_as_the_table_says),
-             TEST(post_without_token_is_refused_everywhere), TEST(every_statement_fits_the_schema))
+             TEST(post_without_token_is_refused_everywhere), TEST(every_statement_fits_the_schema),
+             TEST(bundle_holds_its_first_format_and_what_the_decision_names))
