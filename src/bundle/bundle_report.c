@@ -163,7 +163,8 @@ static void print_errors(const BundleReport *report, FILE *out)
     }
     if (report->errors_left_out > 0)
         fprintf(out, "and %zu more errors\n", report->errors_left_out);
-    fprintf(out, "%zu errors; nothing is imported\n", report->error_count + report->errors_left_out);
+    size_t count = report->error_count + report->errors_left_out;
+    fprintf(out, count == 1 ? "1 error; nothing is imported\n" : "%zu errors; nothing is imported\n", count);
 }
 
 /* A value on one line. */

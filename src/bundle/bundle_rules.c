@@ -126,9 +126,12 @@ static void measurement_rules(Import *import, const ImportRow *row, const void *
     bool has_denominator = is_given(import, row, "denominator", after);
     if (has_value == has_numerator || has_numerator != has_denominator)
         row_error(import, row, "value", "a measurement has either value or both numerator and denominator");
+    const Figure *numerator = field_at(record_field(row->file->record, "numerator"), after);
     const Figure *denominator = field_at(record_field(row->file->record, "denominator"), after);
-    if (!figure_is_none(*denominator) && denominator->millionths == 0)
-        row_error(import, row, "denominator", "denominator: nothing can be divided by 0");
+    if (!figure_is_none(*numerator) && numerator->millionths < 0)
+        row_error(import, row, "numerator", "numerator: a count is not below 0");
+    if (!figure_is_none(*denominator) && denominator->millionths <= 0)
+        row_error(import, row, "denominator", "denominator: must be above 0");
 }
 
 /* The first day that a day or a period says, or the last. */

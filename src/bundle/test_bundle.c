@@ -739,7 +739,7 @@ static void bundle_may_be_a_folder_or_a_zip(void **state)
         strstr(import_with(f, &(BundleOptions){ .path = folder }).printed, "cannot open: No such file"));
     assert_int_equal(BROKEN, bundle_export(f->db, "/nowhere/at/all", (Text){ 0 }));
     assert_errors(import_with(f, &(BundleOptions){ .zip = TEXT("no zip") }),
-                  "zip: is not a zip file that can be opened\n1 errors; nothing is imported\n");
+                  "zip: is not a zip file that can be opened\n1 error; nothing is imported\n");
 }
 
 /* ---- what an import does to what is there ---- */
@@ -852,7 +852,7 @@ static void nothing_is_written_when_one_row_is_wrong(void **state)
 {
     Fixture *f = *state;
     Outcome outcome = import(f, "unit.csv", UNITS, "person.csv", "key;name\nanna;\n", NULL);
-    assert_errors(outcome, "person.csv:2:2: name: must be filled\n1 errors; nothing is imported\n");
+    assert_errors(outcome, "person.csv:2:2: name: must be filled\n1 error; nothing is imported\n");
     assert_int_equal(0, count_of(f, "SELECT count(*) FROM unit"));
     assert_int_equal(0, count_of(f, "SELECT count(*) FROM change"));
 }
@@ -922,7 +922,7 @@ static void values_are_checked_by_their_kind(void **state)
         import(f, "sign.csv", signs, "plan.csv", "key;year;title;partners\nny;26;Ny;club:Klubben|company:\n",
                "objective.csv", "key;text\ng;Uden ophav\n", "measurement.csv",
                "sign;date;value;numerator;denominator\n"
-               "t1;2026;1;2;3\nt1;2025;;2;\nt1;2024;;2;0\nt1;2024;3;;\n",
+               "t1;2026;1;2;3\nt1;2025;;2;\nt1;2024;;2;0\nt1;2024;3;;\nt1;2023;;-2;-3\n",
                "goal.csv", "key;title;starts_on;due_on;owner\nm;M;01.02.2026;2026-01-31;ingen\n", NULL);
     assert_errors(
         outcome,
@@ -930,8 +930,10 @@ static void values_are_checked_by_their_kind(void **state)
         "goal.csv:2:5: owner: no person or unit has the key 'ingen'\n"
         "measurement.csv:2:3: a measurement has either value or both numerator and denominator\n"
         "measurement.csv:3:3: a measurement has either value or both numerator and denominator\n"
-        "measurement.csv:4:5: denominator: nothing can be divided by 0\n"
+        "measurement.csv:4:5: denominator: must be above 0\n"
         "measurement.csv:5:1: the same row stands in line 4 too\n"
+        "measurement.csv:6:4: numerator: a count is not below 0\n"
+        "measurement.csv:6:5: denominator: must be above 0\n"
         "objective.csv:2: an objective has exactly one of policy and budget_agreement\n"
         "plan.csv:2:2: year: '26' is not a year from 1800 to 2199\n"
         "plan.csv:2:4: partners: 'club:Klubben' is not written as citizens:Name, association:Name or "
@@ -944,7 +946,7 @@ static void values_are_checked_by_their_kind(void **state)
         "sign.csv:2:6: direction: 'sideways' is not one of up, down, keep\n"
         "sign.csv:3:4: target: 'tre' is not a number below 10^12 with at most six decimals\n"
         "sign.csv:3:5: min_count: '1001' is not a whole number from 1 to 1000\n"
-        "16 errors; nothing is imported\n");
+        "18 errors; nothing is imported\n");
 }
 
 static void keys_hold_no_bars_or_colons(void **state)

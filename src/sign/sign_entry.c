@@ -19,6 +19,8 @@ static void check_share(Request *q, const Sign *sign, const Measurement *m)
         form_error(q, "numerator", TR("Skriv, hvor mange det var"));
     else if (figure_is_none(m->denominator))
         form_error(q, "denominator", TR("Skriv, hvor mange det var ud af"));
+    else if (m->numerator.millionths < 0)
+        form_error(q, "numerator", TR("Skriv et tal, der ikke er under nul"));
     else if (m->denominator.millionths <= 0)
         form_error(q, "denominator", TR("Skriv et tal over nul"));
     else if (measure_is_percent(sign->measure) && m->numerator.millionths > m->denominator.millionths)

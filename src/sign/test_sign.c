@@ -378,6 +378,7 @@ static void impossible_numbers_are_refused(void **state)
     assert_refused(state, path, "date=2026-08&numerator=7", "hvor mange det var ud af");
     assert_refused(state, path, "date=2026-08&denominator=7", "Skriv, hvor mange det var");
     assert_refused(state, path, "date=2026-08&numerator=7&denominator=0", "Skriv et tal over nul");
+    assert_refused(state, path, "date=2026-08&numerator=-1&denominator=9", "ikke er under nul");
     assert_refused(state, path, "date=2026-08&numerator=9&denominator=7", "ikke er større");
     assert_refused(state, path, "value=7", "Skriv, hvornår tallet gælder");
     assert_refused(state, path, "date=august&value=7", "Skriv en dato eller en periode");
