@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "base/banned.h"
@@ -238,6 +239,99 @@ bool period_read(Arena *arena, Text text, Period *ret_period)
     period.written = is_day ? text_copy(arena, period.from.at, 10) : text_copy(arena, text.at, text.length);
     *ret_period = period;
     return true;
+}
+
+/* ---- as people say it ---- */
+
+enum { MOST_WORDS = 4 };
+
+/* The words of TEXT between blanks and commas, without "i"; 0 when there are too many. */
+static size_t words_of(Text text, Text words[MOST_WORDS])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length;) {
+        size_t length = 0;
+        while (i + length < text.length && text.at[i + length] != ' ' && text.at[i + length] != ',')
+            length++;
+        bool is_word = length > 0 && !(length == 1 && (text.at[i] == 'i' || text.at[i] == 'I'));
+        if (is_word && count == MOST_WORDS)
+            return 0;
+        if (is_word)
+            words[count++] = (Text){ text.at + i, length };
+        i += length + 1;
+    }
+    return count;
+}
+
+/* "45", "4."; 0 for anything else. */
+static int small_number(Text word)
+{
+    size_t length = word.length - (word.length > 1 && word.at[word.length - 1] == '.');
+    bool is_number = length >= 1 && length <= 2;
+    for (size_t i = 0; i < length && is_number; i++)
+        is_number = word.at[i] >= '0' && word.at[i] <= '9';
+    return is_number ? digits(word.at, (int)length) : 0;
+}
+
+static bool is_word(Text word, const char *lower)
+{
+    return word.length == strlen(lower) && strncasecmp(word.at, lower, word.length) == 0;
+}
+
+/* 1 to 12 for the whole name of a month or its first three letters; 0 for anything else. */
+static int month_named(Text word)
+{
+    static const char *const names[] = {
+        "januar", "februar", "marts",     "april",   "maj",      "juni",
+        "juli",   "august",  "september", "oktober", "november", "december"
+    };
+    for (int i = 0; i < 12; i++)
+        if (is_word(word, names[i]) || (word.length == 3 && strncasecmp(word.at, names[i], 3) == 0))
+            return i + 1;
+    return 0;
+}
+
+/* "uge 45", "oktober", "4. kvartal": the letter of the period as it is written (M a month) and its number. */
+static size_t name_of_period(const Text *words, size_t count, char *ret_kind, int *ret_number)
+{
+    *ret_kind = 'M';
+    *ret_number = month_named(words[0]);
+    if (*ret_number > 0)
+        return 1;
+    if (count < 2)
+        return 0;
+    bool is_week = is_word(words[0], "uge");
+    *ret_number = small_number(words[is_week]);
+    *ret_kind = is_week ? 'W' : is_word(words[1], "kvartal") ? 'Q' : is_word(words[1], "halvår") ? 'H' : '\0';
+    return *ret_kind != '\0' && *ret_number > 0 ? 2 : 0;
+}
+
+static bool period_in_year(Arena *arena, char kind, int number, int year, Period *ret_period)
+{
+    if (kind == 'M')
+        return period_read(arena, text_format(arena, "%04d-%02d", year, number), ret_period);
+    return period_read(
+        arena, text_format(arena, kind == 'W' ? "%04d-%c%02d" : "%04d-%c%d", year, kind, number), ret_period);
+}
+
+bool period_read_said(Arena *arena, Text text, Day today, Period *ret_period)
+{
+    Text words[MOST_WORDS];
+    char kind = 'M';
+    int number = 0, year = day_year(today);
+    if (period_read(arena, text, ret_period))
+        return true;
+    size_t count = words_of(text, words);
+    size_t used = count == 0 ? 0 : name_of_period(words, count, &kind, &number);
+    if (used == 0 || count > used + 1)
+        return false;
+    if (count > used)
+        return looks_like(words[used], "0000") &&
+               period_in_year(arena, kind, number, digits(words[used].at, 4), ret_period);
+    Period period;
+    bool has_begun =
+        period_in_year(arena, kind, number, year, &period) && day_compare(period.from, today) <= 0;
+    return period_in_year(arena, kind, number, has_begun ? year : year - 1, ret_period);
 }
 
 bool period_is_none(Period period)

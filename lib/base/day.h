@@ -81,6 +81,10 @@ Day day_add_months(Day day, int64_t months);
 
 /* Reads any of the forms of a period above. The last day of a single day is itself. WRITTEN is copied. */
 bool period_read(Arena *arena, Text text, Period *ret_period);
+
+/* Reads those, and what people say: "uge 45", "uge 45 2026", "oktober 2026", "4. kvartal 2026", "1. halvår 2026"; without a
+ * year it is the latest that has begun on TODAY. WRITTEN is one of the forms above. */
+bool period_read_said(Arena *arena, Text text, Day today, Period *ret_period);
 bool period_is_none(Period period);
 
 /* Reads "7,5", "7.5", "-3" or "1.234,5": decimal comma or point; at most six decimals and below 10^12. */

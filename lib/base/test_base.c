@@ -175,6 +175,32 @@ static void periods_have_a_first_and_a_last_day(void **state)
         assert_false(period_read(*state, text_of(bad[i]), &period));
 }
 
+static void periods_are_read_as_people_say_them(void **state)
+{
+    static const struct {
+        const char *said;
+        const char *written;
+    } cases[] = { { "uge 45", "2026-W45" },         { "Uge 45 2026", "2026-W45" },
+                  { "uge 5 i 2025", "2025-W05" },   { "uge 50", "2025-W50" },
+                  { "oktober 2026", "2026-10" },    { "Oktober", "2026-10" },
+                  { "december", "2025-12" },        { "okt 2025", "2025-10" },
+                  { "4. kvartal 2026", "2026-Q4" }, { "1. halvår 2026", "2026-H1" },
+                  { "24.11.2026", "2026-11-24" },   { "2026-W48", "2026-W48" } };
+    static const char *const bad[] = {
+        "uge",       "uge 54 2026",      "uge 0", "5. kvartal 2026", "oktober 26",
+        "kvartal 4", "uge 45 2026 igen", "",      "hver uge",        "45"
+    };
+    Day today;
+    Period period;
+    assert_true(day_read(TEXT("2026-11-24"), &today));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(period_read_said(*state, text_of(cases[i].said), today, &period));
+        assert_string_equal(cases[i].written, period.written.at);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(period_read_said(*state, text_of(bad[i]), today, &period));
+}
+
 static void figures_are_exact_millionths(void **state)
 {
     static const struct {
@@ -241,6 +267,7 @@ int main(void)
         TEST(months_later_stays_within_the_month),
         TEST(weeks_follow_iso_8601),
         TEST(periods_have_a_first_and_a_last_day),
+        TEST(periods_are_read_as_people_say_them),
         TEST(figures_are_exact_millionths),
         TEST(danish_days_follow_summer_time),
         TEST(clock_can_be_set_to_a_day),

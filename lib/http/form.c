@@ -135,10 +135,11 @@ static const char *read_period(Request *q, const Field *field, Period *ret_perio
 {
     Text text = typed(q, field->name);
     *ret_period = (Period){ 0 };
-    if (text_is_empty(text) || period_read(q->arena, text, ret_period))
+    if (text_is_empty(text) || period_read_said(q->arena, text, q->today, ret_period))
         return NULL;
     return TR(
-        "Skriv en dato eller en periode, for eksempel 24.11.2026, 2026, 2026-Q4, 2026-11 eller 2026-W48");
+        "Skriv en dato eller en periode, for eksempel 24.11.2026, uge 48, november 2026, 4. kvartal 2026 "
+        "eller 2026");
 }
 
 static const char *read_figure(Request *q, const Field *field, Figure *ret_figure)

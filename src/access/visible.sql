@@ -21,3 +21,10 @@ EXISTS (SELECT 1 FROM reach rr WHERE rr.person = :who AND rr.need = :need AND rr
 (SELECT CASE WHEN COUNT(*) > 1 AND SUM(CASE WHEN gm.value < gs.min_count * 1000000 OR gm.numerator < gs.min_count * 1000000
                                               OR gm.denominator < gs.min_count * 1000000 THEN 1 ELSE 0 END) = 1 THEN 1 ELSE 0 END
    FROM sign gs JOIN measurement gm ON gm.sign = gs.id AND gm.date = m.date WHERE gs.part_of = m.sign)
+
+-- A number that has parts takes none of its own: it is their sum. Only parts that are rates in per cent without their counts cannot be added up.
+-- fragment is_summed(s)
+(EXISTS (SELECT 1 FROM sign zs WHERE zs.part_of = s.id)
+ AND NOT EXISTS (SELECT 1 FROM sign zs JOIN measurement zm ON zm.sign = zs.id
+                  WHERE zs.part_of = s.id AND zm.denominator IS NULL
+                    AND (SUBSTR(s.measure, 1, 7) IN ('procent', 'Procent') OR SUBSTR(s.measure, 1, 3) = 'pct' OR SUBSTR(s.measure, 1, 1) = '%')))

@@ -183,6 +183,8 @@ static Err read_evaluation(Request *q, EvaluationForm *v)
     require_fields(q, &evaluation_record, required_of(&v->evaluation), &v->evaluation);
     if (day_compare(v->evaluation.date, q->today) > 0)
         form_error(q, "date", TR("Vælg en dato, der ikke ligger i fremtiden"));
+    else if (!day_is_none(v->evaluation.date) && day_compare(v->evaluation.date, v->trial.starts_on) < 0)
+        form_error(q, "date", TR("Vælg en dato, hvor prøvehandlingen var begyndt"));
     return OK;
 }
 

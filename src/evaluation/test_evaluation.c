@@ -71,6 +71,19 @@ static void final_evaluation_needs_four_things(void **state)
     assert_string_equal("ended", state_of(state, "rolig-morgen"));
 }
 
+static void evaluation_lies_between_the_start_and_today(void **state)
+{
+    sign_in_as(state, LEADER);
+    const char *path = path_of_trial(state, "rolig-morgen", "/evaluations");
+    const Request *q = post(state, path, "kind=interim&date=2025-08-10&seen=Otte kom igen");
+    assert_int_equal(422, q->status);
+    assert_page_has(q, "Vælg en dato, hvor prøvehandlingen var begyndt");
+    q = post(state, path, "kind=interim&date=2026-11-25&seen=Otte kom igen");
+    assert_int_equal(422, q->status);
+    assert_page_has(q, "Vælg en dato, der ikke ligger i fremtiden");
+    assert_int_equal(303, post(state, path, "kind=interim&date=2025-08-11&seen=Otte kom igen")->status);
+}
+
 static void interim_evaluation_needs_what_was_seen_alone(void **state)
 {
     sign_in_as(state, OTHER_LEADER);
@@ -159,6 +172,7 @@ static void evaluation_that_is_not_there_is_not_found(void **state)
 HARNESS_MAIN(TEST(form_holds_what_was_expected_against_what_was_seen),
              TEST(companies_are_asked_for_only_when_they_took_part),
              TEST(final_evaluation_ends_the_trial_at_once), TEST(final_evaluation_needs_four_things),
+             TEST(evaluation_lies_between_the_start_and_today),
              TEST(interim_evaluation_needs_what_was_seen_alone),
              TEST(evaluation_is_not_dated_ahead_and_codes_are_known),
              TEST(trial_that_has_not_begun_is_not_evaluated), TEST(page_shows_judgement_and_learning),

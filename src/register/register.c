@@ -70,7 +70,11 @@ static Err read_entries(Request *q, RegisterPage *v, int64_t wrong)
 
 static RegisterLine line_of(Html *h, const RegisterSent *sent)
 {
+    bool is_number = sent->measurement != 0;
+    Url edit = is_number ? url_format(h->arena, "/measurements/%" PRId64 "/edit", sent->measurement)
+                         : url_format(h->arena, "/observations/%" PRId64 "/edit", sent->observation);
     RegisterLine line = { .sign = sent->sign,
+                          .edit = edit,
                           .title = sent->title,
                           .level = sent->level,
                           .line = sent->line,
@@ -148,9 +152,29 @@ static Err refuse(Request *q, int64_t sign)
     return REPLY_INVALID(q, register_page_html, &v);
 }
 
+/* To the top of the page, where the receipt stands: on a phone it would be out of sight further down. */
 static Err sent(Request *q)
 {
-    return redirect_saying(q, TR("Sendt. Tak!"), "/register#sent");
+    return redirect_saying(q, TR("Sendt. Tak!"), "/register");
+}
+
+static Text shown_words(Request *q, const Sign *sign, const Measurement *m)
+{
+    SignValue value =
+        sign_value(q->arena, sign->measure, sign->min_count, m->value, m->numerator, m->denominator);
+    return sign_value_words(&q->html, &value);
+}
+
+/* A second number for the same time replaces the first, and the receipt says so. */
+static Err corrected(Request *q, const Sign *sign, const Measurement *before, const Measurement *after)
+{
+    Text values[3] = { html_period_long(&q->html, after->date), shown_words(q, sign, before),
+                       shown_words(q, sign, after) };
+    if (text_equal(values[1], values[2]))
+        return sent(q);
+    Text receipt =
+        message_format(&q->html, TR("Sendt. Tak! Tallet for {1} er rettet fra {2} til {3}."), values, 3);
+    return redirect_saying(q, receipt.at, "/register");
 }
 
 static Err send_observation(Request *q, const Sign *sign)
@@ -196,12 +220,16 @@ static Err send_number(Request *q, const Sign *sign)
     TRY(read_form(q, &measurement_record, is_counted ? counted_fields : number_fields, &measurement));
     if (text_is_empty(measurement.note))
         measurement.note = before.note;
+    TRY(check_is_not_summed(q, sign));
     if (!has_errors(q))
-        check_measurement(q, sign, &measurement);
+        TRY(check_measurement(q, sign, &measurement));
     if (has_errors(q))
         return refuse(q, sign->id);
-    TRY(before.id == 0 ? db_insert(q->db, &measurement_record, &measurement)
-                       : db_update(q->db, &measurement_record, &before, &measurement));
+    if (before.id != 0) {
+        TRY(db_update(q->db, &measurement_record, &before, &measurement));
+        return corrected(q, sign, &before, &measurement);
+    }
+    TRY(db_insert(q->db, &measurement_record, &measurement));
     return sent(q);
 }
 

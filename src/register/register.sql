@@ -23,16 +23,16 @@ SELECT s.id, s.title, s.kind, s.measure, s.frequency, s.min_count, CASE WHEN s.o
   FROM candidate JOIN sign s ON s.id = candidate.sign
   LEFT JOIN measurement m ON m.id = (SELECT l.id FROM measurement l WHERE l.sign = s.id ORDER BY l.date_from DESC, l.id DESC LIMIT 1)
   LEFT JOIN observation o ON o.id = (SELECT l.id FROM observation l WHERE l.sign = s.id ORDER BY l.date DESC, l.id DESC LIMIT 1)
- WHERE m.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM sign part WHERE part.part_of = s.id)
+ WHERE NOT {is_summed(s)}
  ORDER BY CASE WHEN s.owner_person = :who THEN 0 ELSE 1 END, s.title COLLATE "da-x-icu", s.id LIMIT :most;
 
 -- What a person has sent since an instant, the newest first and each row once.
 -- row RegisterSent {
---     int64_t sign; Text title; Text measure; int64_t min_count; bool is_new;
+--     int64_t sign; int64_t measurement; int64_t observation; Text title; Text measure; int64_t min_count; bool is_new;
 --     Period date; Figure value; Figure numerator; Figure denominator; Text level; Text line;
 -- }
 -- many RegisterSent sent_since(int64_t person, Instant since, int64_t most)
-SELECT s.id AS sign, s.title, s.measure, s.min_count, CASE WHEN c.revision = 1 THEN 1 ELSE 0 END AS is_new,
+SELECT s.id AS sign, COALESCE(m.id, 0) AS measurement, COALESCE(o.id, 0) AS observation, s.title, s.measure, s.min_count, CASE WHEN c.revision = 1 THEN 1 ELSE 0 END AS is_new,
        m.date, m.date_from, m.date_to, m.value, m.value_typed, m.numerator, m.numerator_typed, m.denominator, m.denominator_typed,
        o.level, COALESCE(o.text, m.note) AS line
   FROM change c

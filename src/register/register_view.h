@@ -28,6 +28,7 @@ typedef struct RegisterEntry {
 /* What was sent today. */
 typedef struct RegisterLine {
     int64_t sign;
+    Url edit;
     Text title;
     Text words; /* "6,8 procent, uge 48 i 2026"; empty for an observation */
     Text level;

@@ -2,6 +2,7 @@
 #include "harness.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 static const char *send_path(void **state, const char *key)
 {
@@ -34,6 +35,9 @@ static void page_shows_my_tasks(void **state)
     const Request *q = get(state, "/register");
     assert_page_has(q, "Iagttage morgenen i to klasser hver måned");
     assert_page_has_not(q, "Finde 120 bøger");
+    int64_t task =
+        number_in(state, "SELECT id FROM task WHERE title = 'Iagttage morgenen i to klasser hver måned'");
+    assert_page_has(q, say(state, "href=\"/tasks/%" PRId64 "\"", task));
 }
 
 static void page_is_json_too(void **state)
@@ -49,7 +53,8 @@ static void observation_is_sent_with_a_level_alone(void **state)
     sign_in_as(state, CONTRIBUTOR);
     const Request *q = post(state, send_path(state, "gaar-selv-i-gang"), "level=partly&text=");
     assert_int_equal(303, q->status);
-    assert_string_equal("/register#sent", text_at(q->location));
+    assert_string_equal("/register", text_at(q->location));
+    assert_page_has(get(state, "/register"), "/edit\">Ret<span");
     assert_int_equal(
         1,
         number_in(state, "SELECT COUNT(*) FROM observation WHERE date = '2026-11-24' AND level = 'partly'"));
@@ -80,6 +85,19 @@ static void number_is_saved_for_this_week_and_corrected_the_second_time(void **s
     assert_page_has(q, "7,5 procent, uge 48 i 2026");
     assert_page_has(q, "Influenza");
     assert_page_has(q, "rettet");
+}
+
+/* The receipt travels as hexadecimal digits in a cookie. */
+static void receipt_says_what_was_replaced(void **state)
+{
+    sign_in_as(state, CONTRIBUTOR);
+    post(state, send_path(state, "fravaer-5-a"), "numerator=9&denominator=120");
+    const Request *q = post(state, send_path(state, "fravaer-5-a"), "numerator=12&denominator=120");
+    const char rest[] = "er rettet fra 7,5 til 10,0.";
+    char hex[2 * sizeof rest] = "";
+    for (size_t i = 0; rest[i] != '\0'; i++)
+        snprintf(hex + 2 * i, 3, "%02x", (unsigned)(unsigned char)rest[i]);
+    assert_non_null(strstr(text_at(q->set_cookie), hex));
 }
 
 static void small_count_is_hidden_here_too(void **state)
@@ -132,6 +150,7 @@ static void whoever_is_signed_out_is_asked_to_sign_in(void **state)
 HARNESS_MAIN(TEST(page_shows_my_signs_with_one_open), TEST(page_shows_my_tasks), TEST(page_is_json_too),
              TEST(observation_is_sent_with_a_level_alone), TEST(what_others_sent_is_not_mine),
              TEST(number_is_saved_for_this_week_and_corrected_the_second_time),
-             TEST(small_count_is_hidden_here_too), TEST(nothing_chosen_is_refused_with_the_line_kept),
+             TEST(receipt_says_what_was_replaced), TEST(small_count_is_hidden_here_too),
+             TEST(nothing_chosen_is_refused_with_the_line_kept),
              TEST(impossible_number_is_refused_in_its_own_form),
              TEST(reader_has_nothing_to_write_and_may_not), TEST(whoever_is_signed_out_is_asked_to_sign_in))

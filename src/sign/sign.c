@@ -63,8 +63,7 @@ const Record sign_record = {
 static const Field measurement_fields[] = {
     FIELD(Measurement, sign, .flags = REQUIRED, .refers = &sign_record, .label = TR("Tegn")),
     FIELD(Measurement, date, .flags = REQUIRED, .label = TR("Hvornår?"),
-          .hint =
-              TR("For eksempel 24.11.2026, 2026-W48 for en uge, 2026-11 for en måned, 2026-Q4 eller 2026."),
+          .hint = TR("For eksempel 24.11.2026, uge 48, november 2026, 4. kvartal 2026 eller 2026."),
           .missing = TR("Skriv, hvornår tallet gælder")),
     FIELD(Measurement, value, .flags = GUARDED, .label = TR("Tal")),
     FIELD(Measurement, numerator, .flags = GUARDED, .label = TR("Hvor mange?")),
@@ -119,6 +118,21 @@ static const Field listed_fields[] = {
     FIELD(SignListed, level),      { 0 },
 };
 
+/* A sum stands in where nothing was measured but the parts. */
+static Err listed_sum(Request *q, SignListed *sign, const SignLine *line)
+{
+    SignParts parts;
+    Sign total = { .id = line->id, .measure = line->measure, .min_count = line->min_count };
+    TRY(sign_parts(q, &total, &parts));
+    if (text_is_empty(parts.sum_words))
+        return OK;
+    sign->date = parts.date;
+    sign->latest = parts.sum_is_hidden ? parts.sum_words
+                                       : text_format(q->arena, "%s%s", parts.sum_words.at,
+                                                     text_at(measure_after(q->arena, line->measure)));
+    return OK;
+}
+
 static SignListed listed(Html *h, const SignLine *line)
 {
     SignValue value =
@@ -160,8 +174,11 @@ static Err signs_page(Request *q)
     TRY(read_lines(q, &v, &lines));
     TRY(units_with_signs(q->db, MOST_SIGN_CHOICES, &v.units));
     SignListed *signs = arena_array(q->arena, SignListed, lines.count);
-    for (size_t i = 0; i < lines.count; i++)
+    for (size_t i = 0; i < lines.count; i++) {
         signs[i] = listed(&q->html, &lines.at[i]);
+        if (lines.at[i].part_count > 0 && text_is_empty(signs[i].latest))
+            TRY(listed_sum(q, &signs[i], &lines.at[i]));
+    }
     v.signs = signs;
     v.count = lines.count;
     if (v.count == SIGNS_A_PAGE)
@@ -213,6 +230,9 @@ static void guard_baseline(Request *q, SignPage *v)
 
 static Err read_values(Request *q, SignPage *v)
 {
+    int64_t is_summed;
+    TRY(sign_is_summed(q->db, q->id, &is_summed));
+    v->is_summed = is_summed;
     TRY(sign_series(q, &v->sign, &v->series));
     TRY(sign_parts(q, &v->sign, &v->parts));
     tell_series(&q->html, v, &v->words);
@@ -370,6 +390,7 @@ const Route sign_routes[] = {
     { POST, "/signs/{id}/measurements", measurement_create, .need = CONTRIBUTE, .of = &sign_record },
     { GET, "/measurements/{id}/edit", measurement_edit, .need = CONTRIBUTE, .of = &measurement_record },
     { POST, "/measurements/{id}", measurement_save, .need = CONTRIBUTE, .of = &measurement_record },
+    { POST, "/measurements/{id}/delete", measurement_delete, .need = CONTRIBUTE, .of = &measurement_record },
     { GET, "/signs/{id}/observations", observations_page, .need = SEE, .of = &sign_record },
     { GET, "/signs/{id}/observations/new", observation_new, .need = CONTRIBUTE, .of = &sign_record },
     { POST, "/signs/{id}/observations", observation_create, .need = CONTRIBUTE, .of = &sign_record },

@@ -59,8 +59,11 @@ extern const Record observation_record;
  * In the arena. */
 Period sign_period(Arena *arena, Text frequency, Day day);
 
+/* Leaves a form error when SIGN is the sum of its parts and so takes no number of its own. */
+Err check_is_not_summed(Request *q, const Sign *sign);
+
 /* What must hold of a measurement of SIGN before it is saved; leaves form errors. */
-void check_measurement(Request *q, const Sign *sign, const Measurement *measurement);
+Err check_measurement(Request *q, const Sign *sign, const Measurement *measurement);
 
 extern const Route sign_routes[];
 

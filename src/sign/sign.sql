@@ -116,6 +116,13 @@ SELECT m.id FROM measurement m WHERE m.sign = :sign AND m.date = :date;
 SELECT o.id, o.date, o.level, o.text, p.name AS observer_name FROM observation o LEFT JOIN person p ON p.id = o.observer
  WHERE o.sign = :sign ORDER BY o.date DESC, o.id DESC LIMIT :most;
 
+-- one int64_t sign_is_summed(int64_t id)
+SELECT CASE WHEN {is_summed(s)} THEN 1 ELSE 0 END FROM sign s WHERE s.id = :id;
+
+-- one int64_t sign_goes_below_zero(int64_t id)
+SELECT CASE WHEN s.baseline < 0 OR s.target < 0 OR EXISTS (SELECT 1 FROM measurement m WHERE m.sign = s.id AND m.value < 0)
+       THEN 1 ELSE 0 END FROM sign s WHERE s.id = :id;
+
 -- one int64_t sign_has_values(int64_t id)
 SELECT CASE WHEN EXISTS (SELECT 1 FROM measurement m WHERE m.sign = :id) OR EXISTS (SELECT 1 FROM observation o WHERE o.sign = :id)
        THEN 1 ELSE 0 END;

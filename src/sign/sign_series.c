@@ -364,6 +364,7 @@ Err sign_parts(Request *q, const Sign *sign, SignParts *ret_parts)
     if (sum_value(q->arena, sign, &sum, links.count, &total)) {
         ret_parts->sum_words = sign_value_words(&q->html, &total);
         ret_parts->sum_share = sign_share_words(&q->html, &total);
+        ret_parts->sum_is_hidden = total.is_hidden;
     }
     return OK;
 }

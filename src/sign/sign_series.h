@@ -56,6 +56,7 @@ typedef struct SignParts {
     Period date;    /* none: no period that all have */
     Text sum_words; /* empty: cannot be added up */
     Text sum_share;
+    bool sum_is_hidden;
 } SignParts;
 
 Err sign_parts(Request *q, const Sign *sign, SignParts *ret_parts);

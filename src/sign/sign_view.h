@@ -12,6 +12,8 @@ enum {
     MOST_AROUND_SIGN = 100,
     MOST_OBSERVATIONS = 500,
     MOST_SIGN_CHOICES = 200,
+    MOST_REASON = 500,
+    MOST_YEARS = 20,
     SHORTEST_HIDDEN_RUN = 3
 };
 
@@ -79,6 +81,7 @@ typedef struct SignPage {
     bool may_contribute;
     bool may_lead;
     bool is_quantitative;
+    bool is_summed;  /* takes no numbers of its own */
     bool has_shares; /* some value was counted as so many of so many */
 } SignPage;
 
@@ -103,10 +106,12 @@ typedef struct MeasurementForm {
     const Request *q;
     Sign sign;
     Measurement measurement;
+    const Record *record; /* whose labels do not call the number itself voluntary */
     Url action;
     Url back;
     bool is_hidden; /* the old figures are not shown, and stay when nothing is typed */
     Text hidden;    /* "under 5" */
+    int64_t other;  /* the measurement that has the time already; 0: none */
 } MeasurementForm;
 
 typedef struct ObservationForm {
@@ -153,6 +158,7 @@ Err measurement_new(Request *q);
 Err measurement_create(Request *q);
 Err measurement_edit(Request *q);
 Err measurement_save(Request *q);
+Err measurement_delete(Request *q);
 Err observation_new(Request *q);
 Err observation_create(Request *q);
 Err observation_edit(Request *q);

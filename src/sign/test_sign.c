@@ -125,7 +125,7 @@ static void list_shows_the_latest_of_each_sign(void **state)
     sign_in_as(state, READER);
     const Request *q = get(state, "/signs");
     assert_page_has(q, "6,4 procent <span class=\"sub\">oktober 2026</span>");
-    assert_page_has(q, "Lægges sammen af delene");
+    assert_page_has(q, "7,4 procent <span class=\"sub\">uge 46 i 2026</span>");
     assert_page_has(q, "Ikke set endnu");
 }
 
@@ -324,18 +324,42 @@ static void sum_is_hidden_when_it_would_give_a_single_small_part_away(void **sta
         "{\"date\":\"2026-W46\",\"value\":null,\"numerator\":null,\"denominator\":null,\"is_hidden\":true");
 }
 
+/* As an import may bring it: a total that has a number of its own besides its parts. */
+static void measure_total(void **state)
+{
+    Fixture *fixture = *state;
+    const char *sql =
+        say(state,
+            "INSERT INTO measurement (id, revision, origin, key, sign, date, date_from, date_to, numerator, "
+            "numerator_typed, denominator, denominator_typed) VALUES (900001, 1, 'local', 'total', %" PRId64
+            ", '2026-W46', '2026-11-09', '2026-11-15', 11500000, '11,5', 235000000, '235')",
+            id_of(state, "sign", "fravaer-5-klasse"));
+    assert_int_equal(OK, db_script(fixture->db, sql));
+}
+
+static void total_takes_no_numbers_of_its_own(void **state)
+{
+    sign_in_as(state, LEADER);
+    const Request *q = get(state, sign_path(state, "fravaer-5-klasse", ""));
+    assert_page_has(q, "Skriv tallene ved delene");
+    assert_page_has_not(q, "/measurements/new");
+    assert_refused(state, sign_path(state, "fravaer-5-klasse", "/measurements"), "date=2026-W48&value=5",
+                   "Skriv tallet ved delene");
+    assert_refused(state, say(state, "/register/%" PRId64, id_of(state, "sign", "fravaer-5-klasse")),
+                   "value=5", "Skriv tallet ved delene");
+    assert_int_equal(303, get(state, sign_path(state, "fravaer-5-klasse", "/measurements/new"))->status);
+    assert_page_has(get(state, "/signs"), "7,4 procent <span class=\"sub\">");
+}
+
 static void total_that_would_give_a_small_part_away_is_hidden_on_every_page(void **state)
 {
     sign_in_as(state, LEADER);
     post(state, measurement_path(state, "fravaer-5-a", "2026-W46", ""),
          "revision=1&value=&numerator=4&denominator=120");
-    assert_int_equal(303, post(state, sign_path(state, "fravaer-5-klasse", "/measurements"),
-                               "date=2026-W46&numerator=11,5&denominator=235")
-                              ->status);
+    measure_total(state);
     const char *goal = say(state, "/goals/%" PRId64, id_of(state, "goal", "i-gang-kl-815"));
     assert_page_has(get(state, goal), "Kun én måling: skjult, uge 46 i 2026.");
     assert_page_has(get(state, "/signs"), "skjult <span class=\"sub\">uge 46 i 2026</span>");
-    assert_page_has(get(state, "/register"), "Senest: skjult, uge 46 i 2026");
     const char *const pages[] = { goal, "/signs", "/register", sign_path(state, "fravaer-5-klasse", "") };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         assert_page_has_not(get(state, pages[i]), "11,5 af 235");
@@ -368,6 +392,18 @@ static void number_is_saved_for_its_period(void **state)
     assert_page_has_not(get(state, sign_path(state, "fravaer-4-6-klasse", "")), "Mangler: august 2026");
 }
 
+static void time_is_written_as_people_say_it(void **state)
+{
+    sign_in_as(state, CONTRIBUTOR);
+    const Request *q = get(state, sign_path(state, "fravaer-4-6-klasse", "/measurements/new"));
+    assert_page_has(q, "uge 48, november 2026");
+    assert_page_has(q, "for=\"value\">Tal</label>");
+    assert_int_equal(303, post(state, sign_path(state, "fravaer-4-6-klasse", "/measurements"),
+                               "date=august 2026&value=6,5")
+                              ->status);
+    measurement_of(state, "fravaer-4-6-klasse", "2026-08");
+}
+
 static void impossible_numbers_are_refused(void **state)
 {
     sign_in_as(state, CONTRIBUTOR);
@@ -380,8 +416,12 @@ static void impossible_numbers_are_refused(void **state)
     assert_refused(state, path, "date=2026-08&numerator=7&denominator=0", "Skriv et tal over nul");
     assert_refused(state, path, "date=2026-08&numerator=-1&denominator=9", "ikke er under nul");
     assert_refused(state, path, "date=2026-08&numerator=9&denominator=7", "ikke er større");
+    assert_refused(state, path, "date=2026-08&value=-5", "Skriv et tal, der ikke er under nul");
+    assert_refused(state, path, "date=2026-08&numerator=-5&denominator=7",
+                   "Skriv et tal, der ikke er under nul");
+    assert_refused(state, path, "date=1926-08&value=5", "inden for de sidste 20 år");
     assert_refused(state, path, "value=7", "Skriv, hvornår tallet gælder");
-    assert_refused(state, path, "date=august&value=7", "Skriv en dato eller en periode");
+    assert_refused(state, path, "date=engang&value=7", "Skriv en dato eller en periode");
     assert_refused(state, path, "date=2027-01&value=7", "Vælg et tidspunkt, der er begyndt");
     assert_refused(state, path, "date=2026-10&value=7", "Der er allerede et tal for den tid");
 }
@@ -397,6 +437,38 @@ static void corrected_number_keeps_the_old_one(void **state)
     const Request *q = get(state, sign_path(state, "fravaer-4-6-klasse", ""));
     assert_page_has(q, "Rettet fra 6,4 til 6,6 den 24. november 2026 af Jonas Friis.");
     assert_page_has(q, "Seneste: 6,6");
+}
+
+static void number_of_the_wrong_week_is_moved(void **state)
+{
+    sign_in_as(state, CONTRIBUTOR);
+    const char *path = measurement_path(state, "fravaer-4-6-klasse", "2026-10", "");
+    assert_refused(state, path, "revision=1&date=2026-09&value=6,4", "Der er allerede et tal for den tid");
+    assert_page_has(post(state, path, "revision=1&date=2026-09&value=6,4"),
+                    say(state, "/measurements/%" PRId64 "/edit\">Ret det tal, der står i forvejen",
+                        measurement_of(state, "fravaer-4-6-klasse", "2026-09")));
+    assert_int_equal(303, post(state, path, "revision=1&date=2026-08&value=6,4")->status);
+    assert_page_has_not(get(state, sign_path(state, "fravaer-4-6-klasse", "")), "Mangler: august 2026");
+}
+
+static void number_is_withdrawn_with_a_reason_and_the_history_keeps_it(void **state)
+{
+    sign_in_as(state, CONTRIBUTOR);
+    int64_t id = measurement_of(state, "fravaer-4-6-klasse", "2026-10");
+    const char *path = say(state, "/measurements/%" PRId64 "/delete", id);
+    assert_page_has(get(state, measurement_path(state, "fravaer-4-6-klasse", "2026-10", "/edit")),
+                    "Træk målingen tilbage");
+    assert_refused(state, path, "reason= ", "Skriv, hvorfor målingen trækkes tilbage");
+    sign_in_as(state, OTHER_LEADER);
+    assert_int_equal(403, post(state, path, "reason=Forkert uge")->status);
+    sign_in_as(state, CONTRIBUTOR);
+    assert_int_equal(303, post(state, path, "reason=Forkert uge")->status);
+    assert_int_equal(
+        0, number_in(state, say(state, "SELECT COUNT(*) FROM measurement WHERE id = %" PRId64, id)));
+    assert_int_equal(2, number_in(state, say(state,
+                                             "SELECT COUNT(*) FROM change WHERE record = 'measurement' AND "
+                                             "row_id = %" PRId64 " AND what <> 'insert'",
+                                             id)));
 }
 
 static void correction_that_is_impossible_is_refused(void **state)
@@ -650,9 +722,11 @@ HARNESS_MAIN(
     TEST(small_drawing_shows_the_start_of_the_trial_it_stands_by),
     TEST(small_drawing_of_small_counts_has_rings), TEST(small_drawing_is_for_whoever_may_see_the_sign),
     TEST(total_that_would_give_a_small_part_away_is_hidden_on_every_page),
-    TEST(total_lists_its_parts_and_adds_them_up),
+    TEST(total_takes_no_numbers_of_its_own), TEST(total_lists_its_parts_and_adds_them_up),
     TEST(sum_is_hidden_when_it_would_give_a_single_small_part_away), TEST(sign_cannot_be_part_of_itself),
-    TEST(number_is_saved_for_its_period), TEST(impossible_numbers_are_refused),
+    TEST(number_is_saved_for_its_period), TEST(time_is_written_as_people_say_it),
+    TEST(impossible_numbers_are_refused), TEST(number_of_the_wrong_week_is_moved),
+    TEST(number_is_withdrawn_with_a_reason_and_the_history_keeps_it),
     TEST(corrected_number_keeps_the_old_one), TEST(correction_that_is_impossible_is_refused),
     TEST(two_corrections_at_once_meet_in_a_conflict), TEST(number_of_an_observation_does_not_exist),
     TEST(whoever_may_not_contribute_may_not_write_numbers), TEST(page_of_numbers_leads_to_the_sign),

@@ -33,6 +33,8 @@ const Record task_record = {
     .reached = task_is_reached,
 };
 
+enum { MOST_YEARS = 20 };
+
 static const char *const edit_fields[] = { "title", "assigned_to", "due_on", "trial", NULL };
 
 /* ---- my tasks ---- */
@@ -64,6 +66,14 @@ static Err task_page(Request *q)
 }
 
 /* ---- forms ---- */
+
+/* A year that far away is a slip of the finger. */
+static void check_due(Request *q, const Task *task)
+{
+    int away = day_year(task->due_on) - day_year(q->today);
+    if (!day_is_none(task->due_on) && (away > MOST_YEARS || away < -MOST_YEARS))
+        form_error(q, "due_on", TR("Vælg en dato højst 20 år fra i dag. Se, om året er skrevet rigtigt"));
+}
 
 /* The trials under the plan's goals, and the one the task has already. */
 static Err fill_trials(Request *q, TaskForm *v)
@@ -109,6 +119,7 @@ static Err task_create(Request *q)
     TaskForm v = { .task.plan = q->id, .action = url_format(q->arena, "/plans/%" PRId64 "/tasks", q->id) };
     TRY(plan_may_be_written(q->db, q->id));
     TRY(read_form(q, &task_record, edit_fields, &v.task));
+    check_due(q, &v.task);
     if (has_errors(q)) {
         TRY(fill_form(q, &v, TR("Ny opgave")));
         return REPLY_INVALID(q, task_form_html, &v);
@@ -146,6 +157,7 @@ static Err task_save(Request *q)
     TRY(plan_may_be_written(q->db, v.task.plan));
     const Task before = v.task;
     TRY(read_form(q, &task_record, edit_fields, &v.task));
+    check_due(q, &v.task);
     TRY(keep_hidden_trial(q, &before, &v.task));
     if (has_errors(q)) {
         TRY(fill_form(q, &v, TR("Redigér opgave")));

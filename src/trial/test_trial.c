@@ -375,6 +375,24 @@ static void start_button_says_what_is_missing_and_shows_the_row(void **state)
     assert_string_equal("idea", state_of(state, id_of(state, "trial", "morgenmad-i-5-klasse")));
 }
 
+static void idea_that_is_evaluated_before_it_begins_is_not_prepared(void **state)
+{
+    Fixture *fixture = *state;
+    sign_in_as(state, LEADER);
+    int64_t id = id_of(state, "trial", "morgenmad-i-5-klasse");
+    const char *sql = say(
+        state, "UPDATE trial SET starts_on = '2027-02-01', final_on = '2027-01-15' WHERE id = %" PRId64, id);
+    assert_int_equal(OK, db_script(fixture->db, sql));
+    const Request *q = post(state, path_of_trial(state, "morgenmad-i-5-klasse", "/prepare"), "");
+    assert_int_equal(422, q->status);
+    assert_page_has(q, "Vælg en evalueringsdato, der ligger efter starten");
+    assert_string_equal("idea", state_of(state, id));
+    sql = say(state, "UPDATE trial SET final_on = '2206-01-15' WHERE id = %" PRId64, id);
+    assert_int_equal(OK, db_script(fixture->db, sql));
+    q = post(state, path_of_trial(state, "morgenmad-i-5-klasse", "/prepare"), "");
+    assert_page_has(q, "Vælg en dato højst 20 år fra i dag");
+}
+
 static void idea_is_prepared(void **state)
 {
     sign_in_as(state, LEADER);
@@ -488,6 +506,7 @@ HARNESS_MAIN(TEST(how_many_take_part_is_on_page_in_json_and_in_the_history),
              TEST(prepared_trial_is_set_in_motion),
              TEST(prediction_touched_after_the_start_is_not_called_proven),
              TEST(start_button_says_what_is_missing_and_shows_the_row), TEST(idea_is_prepared),
-             TEST(running_trial_ends_today), TEST(dropping_one_takes_a_reason_that_stands_in_the_log),
+             TEST(idea_that_is_evaluated_before_it_begins_is_not_prepared), TEST(running_trial_ends_today),
+             TEST(dropping_one_takes_a_reason_that_stands_in_the_log),
              TEST(change_of_state_without_a_token_is_refused), TEST(contributor_writes_what_happened),
              TEST(log_is_not_written_ahead))

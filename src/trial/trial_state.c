@@ -6,11 +6,25 @@
 #include "trial.html.h"
 #include "trial/trial_view.h"
 
+enum { MOST_YEARS = 20 };
+
 /* ---- rules ---- */
+
+/* A year that far away is a slip of the finger. */
+static void check_year(Request *q, const char *field, Day day)
+{
+    int away = day_year(day) - day_year(q->today);
+    if (!day_is_none(day) && (away > MOST_YEARS || away < -MOST_YEARS))
+        form_error(q, field, TR("Vælg en dato højst 20 år fra i dag. Se, om året er skrevet rigtigt"));
+}
 
 void check_trial_dates(Request *q, const Trial *trial)
 {
     Day start = trial->starts_on;
+    check_year(q, "starts_on", start);
+    check_year(q, "ends_on", trial->ends_on);
+    check_year(q, "interim_on", trial->interim_on);
+    check_year(q, "final_on", trial->final_on);
     if (!day_is_none(start) && !day_is_none(trial->ends_on) && day_compare(trial->ends_on, start) < 0)
         form_error(q, "ends_on", TR("Vælg en slutdato, der ligger efter starten"));
     if (!day_is_none(start) && !day_is_none(trial->final_on) && day_compare(trial->final_on, start) <= 0)
@@ -109,18 +123,6 @@ static Err back_to_page(Request *q)
     return redirect(q, "/trials/%" PRId64, q->id);
 }
 
-Err trial_prepare(Request *q)
-{
-    Trial trial;
-    TRY(load_in_state(q, "idea", "idea", &trial));
-    if (has_errors(q))
-        return back_to_page(q);
-    const Trial before = trial;
-    trial.state = TEXT("prepared");
-    TRY(db_update(q->db, &trial_record, &before, &trial));
-    return redirect_saying(q, TR("Prøvehandlingen er planlagt"), "/trials/%" PRId64, q->id);
-}
-
 /* What is missing is said on the form, which shows the row: the button brought nothing that was typed. */
 static Err show_missing(Request *q, TrialForm *v)
 {
@@ -130,6 +132,21 @@ static Err show_missing(Request *q, TrialForm *v)
     trial_form_html(&q->html, v);
     q->method = method;
     return reply_invalid(q);
+}
+
+Err trial_prepare(Request *q)
+{
+    TrialForm v = { 0 };
+    TRY(load_in_state(q, "idea", "idea", &v.trial));
+    if (has_errors(q))
+        return back_to_page(q);
+    check_trial_dates(q, &v.trial);
+    if (has_errors(q))
+        return show_missing(q, &v);
+    const Trial before = v.trial;
+    v.trial.state = TEXT("prepared");
+    TRY(db_update(q->db, &trial_record, &before, &v.trial));
+    return redirect_saying(q, TR("Prøvehandlingen er planlagt"), "/trials/%" PRId64, q->id);
 }
 
 Err trial_start(Request *q)
