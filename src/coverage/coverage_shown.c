@@ -39,9 +39,9 @@ Text coverage_years_gone(Html *h, const CoveragePage *v, const ObjectiveWindow *
     for (size_t i = 0; i < window->year_count; i++)
         gone += window->years[i].is_within && window->years[i].year < v->this_year &&
                 coverage_knows_year(v, window->years[i].year);
-    return gone == 0
-               ? (Text){ "", 0 }
-               : html_count(h, gone, TR("ét år er gået uden arbejde"), TR("{1} år er gået uden arbejde"));
+    return gone == 0 ? (Text){ "", 0 }
+                     : html_count(h, gone, TR("ét år er gået, uden at der er arbejdet med den"),
+                                  TR("{1} år er gået, uden at der er arbejdet med den"));
 }
 
 Text coverage_years_left(Html *h, const CoveragePage *v, const ObjectiveWindow *window)
@@ -121,16 +121,16 @@ Text coverage_year_sum(Html *h, const CoveragePage *v, int64_t year)
     int64_t selected = 0, worked = 0;
     for (size_t i = 0; i < v->windows.count; i++) {
         const ObjectiveYear *found = window_year(&v->windows.at[i], year);
-        if (found == NULL || !(found->is_selected || found->is_compulsory))
+        if (found == NULL)
             continue;
-        selected++;
+        selected += found->is_selected || found->is_compulsory;
         worked += found->is_worked_on;
     }
     bool is_to_come = year > v->this_year || !coverage_knows_year(v, year);
-    Text values[2] = { text_of_integer(h->arena, worked), text_of_integer(h->arena, selected) };
-    if (selected == 0)
+    Text count = text_of_integer(h->arena, is_to_come ? selected : worked);
+    if (selected + worked == 0)
         return (Text){ "", 0 };
-    return message_format(h, is_to_come ? TR("{2} udvalgt") : TR("{1} af {2} udvalgte"), values, 2);
+    return message_format(h, is_to_come ? TR("{1} udvalgt") : TR("{1} arbejdet med"), &count, 1);
 }
 
 /* ---- the forecast ---- */

@@ -59,7 +59,7 @@ bool coverage_is_due(const CoveragePage *v, const ObjectiveWindow *window);
 bool coverage_shows(const CoveragePage *v, const ObjectiveWindow *window);
 bool coverage_begins_source(const CoveragePage *v, const ObjectiveWindow *window);
 
-/* "Tre år er gået uden arbejde", empty when none is; of the years that something is known of. */
+/* "Tre år er gået, uden at der er arbejdet med den", empty when none is; of the years that something is known of. */
 Text coverage_years_gone(Html *h, const CoveragePage *v, const ObjectiveWindow *window);
 
 /* "to år tilbage", "sidste år"; empty when the period is over or its end is not known. */
@@ -83,7 +83,7 @@ const char *coverage_empty_words(const CoveragePage *v, const ObjectiveWindow *w
 /* Whether there are trials from the year or an earlier one: else nobody knows what was worked on in it. */
 bool coverage_knows_year(const CoveragePage *v, int64_t year);
 
-/* "7 af 8 udvalgte" of a year; empty when none is selected. */
+/* "7 arbejdet med" of a year, "7 udvalgt" of one to come: what the cells above say. Empty when none is either. */
 Text coverage_year_sum(Html *h, const CoveragePage *v, int64_t year);
 
 /* ---- the forecast and what is not known ---- */

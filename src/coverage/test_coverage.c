@@ -35,8 +35,10 @@ static void number_is_said_in_words(void **state)
     assert_int_equal(200, q->status);
     assert_page_has(q, "<h1>Syv af ti målsætninger er der arbejdet med</h1>");
     assert_page_has(q, "To er ikke arbejdet med inden for deres periode, som slutter i år eller er gået.");
-    assert_page_has(q, "Beskæftigelsespolitik 2023–2026 · to år er gået uden arbejde · periodens sidste år");
-    assert_page_has(q, "3 af 4 udvalgte");
+    assert_page_has(q, "Beskæftigelsespolitik 2023–2026 · to år er gået, uden at der er arbejdet med den · "
+                       "periodens sidste år");
+    assert_page_has(q, "<td data-title=\"2025\">5 arbejdet med</td><td data-title=\"2026\">7 arbejdet "
+                       "med</td><td data-title=\"2027\">3 udvalgt</td>");
     assert_page_has(q, "<span class=\"mk a\"></span>arbejdet med");
     assert_page_has(q, "<span class=\"mk u\"></span>udvalgt");
 }
@@ -259,8 +261,8 @@ static void work_over_the_period_is_told_and_covers_nothing(void **state)
             "UPDATE policy SET valid_to = '2024', valid_to_from = '2024-01-01', valid_to_to = '2024-12-31' "
             "WHERE key = 'aeldrepolitik-2023'");
     const Request *q = get(state, "/coverage");
-    assert_page_has(q,
-                    "over perioden · ét år er gået uden arbejde · arbejdet med i 2025, da perioden var gået");
+    assert_page_has(q, "over perioden · ét år er gået, uden at der er arbejdet med den · arbejdet med i "
+                       "2025, da perioden var gået");
     assert_page_has(q, "<h1>Fem af ti målsætninger er der arbejdet med</h1>");
 }
 
